@@ -1,0 +1,124 @@
+//! zstd with a cap: one frame, a bounded window, no trailing bytes, and never more output than allowed.
+//! The reference implementation where C code is allowed (feature `native`), else a pure Rust one; both read both.
+
+use crate::WireError;
+
+/// Window of at most 2^22 bytes, so that a frame cannot demand more memory than that.
+const WINDOW_LOG_MAX: u32 = 22;
+
+/// One zstd frame of `plain`.
+pub fn compress(plain: &[u8]) -> Vec<u8> {
+    imp::compress(plain)
+}
+
+/// What was compressed, if it is at most `cap` bytes.
+///
+/// # Errors
+/// [`WireError::OverLimit`] past `cap`, [`WireError::Compression`] for damage, a wide window or trailing bytes.
+pub fn inflate(frame: &[u8], cap: usize) -> Result<Vec<u8>, WireError> {
+    use std::io::Read;
+
+    let mut rest = frame;
+    let mut plain = Vec::new();
+    let wanted = u64::try_from(cap).unwrap_or(u64::MAX).saturating_add(1);
+    let read = imp::reader(&mut rest)?.take(wanted).read_to_end(&mut plain);
+    if plain.len() > cap {
+        return Err(WireError::OverLimit {
+            what: "an inflated body",
+            limit: u64::try_from(cap).unwrap_or(u64::MAX),
+        });
+    }
+    read.map_err(|_| WireError::Compression)?;
+    if rest.is_empty() { Ok(plain) } else { Err(WireError::Compression) }
+}
+
+#[cfg(feature = "native")]
+mod imp {
+    use std::io::Read;
+
+    use super::{WINDOW_LOG_MAX, WireError};
+
+    const LEVEL: i32 = 3;
+
+    pub(super) fn compress(plain: &[u8]) -> Vec<u8> {
+        // Writing into memory cannot fail; should it, the pure implementation still writes a frame.
+        zstd::bulk::compress(plain, LEVEL).unwrap_or_else(|_| pure(plain))
+    }
+
+    pub(super) fn reader<'a, 'b>(
+        frame: &'a mut &'b [u8],
+    ) -> Result<impl Read + use<'a, 'b>, WireError> {
+        let mut decoder =
+            zstd::Decoder::with_buffer(frame).map_err(|_| WireError::Compression)?.single_frame();
+        decoder.window_log_max(WINDOW_LOG_MAX).map_err(|_| WireError::Compression)?;
+        Ok(decoder)
+    }
+
+    fn pure(plain: &[u8]) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(plain, ruzstd::encoding::CompressionLevel::Fastest)
+    }
+}
+
+#[cfg(not(feature = "native"))]
+mod imp {
+    use std::io::Read;
+
+    use super::{WINDOW_LOG_MAX, WireError};
+
+    pub(super) fn compress(plain: &[u8]) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(plain, ruzstd::encoding::CompressionLevel::Fastest)
+    }
+
+    pub(super) fn reader<'a, 'b>(
+        frame: &'a mut &'b [u8],
+    ) -> Result<impl Read + use<'a, 'b>, WireError> {
+        let mut decoder = ruzstd::decoding::FrameDecoder::new();
+        decoder.set_max_window_size(1 << WINDOW_LOG_MAX);
+        ruzstd::decoding::StreamingDecoder::new_with_decoder(frame, decoder)
+            .map_err(|_| WireError::Compression)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_compressed_comes_back_up_to_the_cap() {
+        let plain = b"she said she would ".repeat(1_000);
+        let frame = compress(&plain);
+        assert!(frame.len() < 200);
+        assert_eq!(inflate(&frame, plain.len()).unwrap(), plain);
+        assert!(matches!(inflate(&frame, plain.len() - 1), Err(WireError::OverLimit { .. })));
+        assert_eq!(inflate(&compress(b""), 0).unwrap(), b"");
+    }
+
+    #[test]
+    fn damage_trailing_bytes_and_bombs_are_refused() {
+        let frame = compress(&vec![7; 64 << 20]);
+        assert!(matches!(inflate(&frame, 4 << 20), Err(WireError::OverLimit { .. })));
+        let mut trailing = compress(b"kept");
+        trailing.push(0);
+        assert_eq!(inflate(&trailing, 100), Err(WireError::Compression));
+        let whole = compress(&b"kept ".repeat(100));
+        for cut in 0..whole.len() {
+            assert!(inflate(&whole[..cut], 1_000).is_err(), "cut at {cut}");
+        }
+    }
+
+    #[cfg(feature = "native")]
+    #[test]
+    fn either_implementation_reads_the_other() {
+        let plain = b"said and did ".repeat(500);
+        let pure = ruzstd::encoding::compress_to_vec(
+            &plain[..],
+            ruzstd::encoding::CompressionLevel::Fastest,
+        );
+        assert_eq!(inflate(&pure, plain.len()).unwrap(), plain);
+        let frame = compress(&plain);
+        let mut back = Vec::new();
+        let mut decoder = ruzstd::decoding::StreamingDecoder::new(&frame[..]).unwrap();
+        std::io::Read::read_to_end(&mut decoder, &mut back).unwrap();
+        assert_eq!(back, plain);
+    }
+}
