@@ -6,7 +6,7 @@ use crate::{Heads, Value};
 
 #[allow(missing_docs, reason = "the fields are named after what each variant says")]
 /// An edit of one field. Which edits a field takes follows from its merge kind; others are refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Edit {
     /// Register, Once, Latest: writes a value. Writing the value it has makes no change.
     Set { field: String, value: Value },

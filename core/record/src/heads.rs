@@ -57,6 +57,12 @@ impl fmt::Debug for Heads {
     }
 }
 
+impl serde::Serialize for Heads {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl FromStr for Heads {
     type Err = HeadsError;
 
