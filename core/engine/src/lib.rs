@@ -1,1 +1,94 @@
-//! To be written.
+//! The engine for any app: open a vault with a schema of record kinds, commit edits through one door, ask for rows and
+//! records, keep in touch with relays. It never knows what a record means.
+//!
+//! Writes go down one side: [`Engine::commit`] decides, projects and commits in one transaction and returns when it is
+//! durable. Facts come up the other: [`Notice`]s say which records changed, and queries are asked again. Sync never
+//! waits for a person and never shows a conflict.
+
+mod chance;
+mod desk;
+mod error;
+mod exchange;
+mod home;
+mod net;
+mod opening;
+mod outbox;
+mod query;
+mod setup;
+mod status;
+mod vault;
+
+use rand_chacha::ChaCha20Rng;
+pub use requite_record as record;
+use requite_record::{DocumentId, Schema};
+pub use requite_seal::{LocalKeys, RecoveryWords, WordsError};
+use requite_store::{Journal, Mail};
+pub use requite_store::{Cursor, Finding, Hit, ListQuery, Page, Presence, Row, SearchQuery};
+pub use requite_sync::Alarm;
+pub use requite_wire::{DeviceId, VaultId, WIRE_VERSION};
+
+pub use desk::{Expect, Origin, Undone, Write, Written};
+pub use error::EngineError;
+pub use exchange::{SyncEvent, SyncReport, Until};
+pub use home::WatchLock;
+pub use net::{RelayUrl, RelayUrlError};
+pub use setup::{Unlock, unlock};
+pub use status::{DeviceStatus, Status};
+
+/// Which record changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Notice {
+    /// Its kind.
+    pub kind: String,
+    /// Its id.
+    pub id: DocumentId,
+}
+
+/// A vault that is open on this device.
+#[derive(Debug)]
+pub struct Engine {
+    home: home::Home,
+    schema: Schema,
+    mail: Mail,
+    journal: Journal,
+    vault: vault::Vault,
+    rng: ChaCha20Rng,
+    /// Random for each opening, never for each device: two processes that share an actor make branches that cannot merge.
+    actor: [u8; 16],
+    notices: Vec<Notice>,
+}
+
+impl Engine {
+    /// The vault's id.
+    pub const fn vault_id(&self) -> VaultId {
+        self.vault.id
+    }
+
+    /// This device's id.
+    pub const fn device_id(&self) -> DeviceId {
+        self.vault.me
+    }
+
+    /// The records changed by this process since the last call.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        core::mem::take(&mut self.notices)
+    }
+
+    /// A random id for a new record.
+    pub fn new_id(&mut self) -> DocumentId {
+        let mut bytes = [0; 16];
+        rand::Rng::fill_bytes(&mut self.rng, &mut bytes);
+        DocumentId::new(bytes)
+    }
+
+    /// The id of a record that several devices may create alike: the same parts give the same id on every device of this
+    /// vault, and tell nobody else anything. A generation above 0 stands for one that was purged and is written again.
+    pub fn derived_id(&self, kind: &str, generation: u32, parts: &[&[u8]]) -> DocumentId {
+        requite_record::derived_id(self.vault.key.id_key(), kind, generation, parts)
+    }
+
+    /// A label for acts that are one to the person although they take several commits, such as a long import.
+    pub fn batch_label(&mut self, label: &str) -> String {
+        format!("{label}#{}", self.new_id())
+    }
+}

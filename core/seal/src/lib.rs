@@ -1,1 +1,18 @@
-//! To be written.
+//! Keys, recovery words, sealed envelopes and signed roster entries. Pure: randomness is an argument, nothing is read
+//! or written. The only crate that names ciphers, key derivation and HPKE.
+//!
+//! Suite 1, without negotiation: XChaCha20-Poly1305, BLAKE3, Ed25519 (strict), HPKE (RFC 9180: X25519-HKDF-SHA256, HKDF-SHA256,
+//! ChaCha20-Poly1305), Argon2id. Secrets have no `Serialize`, show nothing in `Debug` and are wiped when dropped.
+
+mod cipher;
+mod envelope;
+mod keyfile;
+mod keys;
+mod roster;
+mod words;
+
+pub use envelope::{OpenError, SealError, SealWith, authenticate, open, seal};
+pub use keyfile::{Argon2Params, KeyFile, KeyFileError, LocalKeys};
+pub use keys::{AccountKey, DeviceSecrets, DeviceSigner, EpochKey, HpkeSecret, Root, Signer, verify};
+pub use roster::{NameError, add, device_name, genesis, unwrap};
+pub use words::{Entropy, RecoveryWords, WordsError};

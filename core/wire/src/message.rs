@@ -83,7 +83,9 @@ impl core::fmt::Debug for Token {
     }
 }
 
-/// `POST /v1/vaults`: registers a vault. The same bytes again are answered alike.
+/// `POST /v1/vaults`: registers a vault, or brings back what a relay has lost of one. The same again is answered alike.
+/// No token is needed: the account's signature is the proof, and every roster entry carries its own. So a relay that was
+/// restored from a copy older than a device can learn of that device from itself, without anybody being asked.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
 pub struct CreateVault {
@@ -98,6 +100,9 @@ pub struct CreateVault {
     #[n(2)]
     #[cbor(with = "minicbor::bytes")]
     pub signature: [u8; 64],
+    /// The roster entries after the genesis, parents first; the relay admits those that hold.
+    #[n(3)]
+    pub roster: Vec<ByteVec>,
 }
 
 impl CreateVault {

@@ -1,0 +1,210 @@
+//! From envelopes to records: what the mail file received is opened, merged through the guard, projected and committed
+//! to the journal file, together with how far each chain was opened. A crash anywhere is a replay.
+
+use std::collections::BTreeMap;
+
+use requite_record::{Document, DocumentId};
+use requite_seal::OpenError;
+use requite_store::{JournalWrite, StoredDocument};
+use requite_wire::{Content, DeviceId, Envelope, Hash};
+
+use crate::{Engine, EngineError, Notice};
+
+/// Envelopes that are opened in one transaction.
+const BATCH_ENVELOPES: usize = 64;
+/// Bytes of envelopes that are opened in one transaction.
+const BATCH_BYTES: usize = 2 * 1024 * 1024;
+
+/// What an opening pass did.
+#[derive(Debug, Default)]
+pub(crate) struct Opened {
+    pub(crate) notices: Vec<Notice>,
+    /// What the authors had received of others, as they said under seal.
+    pub(crate) vouched: BTreeMap<DeviceId, u64>,
+    /// A chain stands still until the roster is fetched.
+    pub(crate) wants_roster: bool,
+}
+
+/// One envelope after it was looked into.
+enum Inside {
+    Content(Content),
+    /// Kept, shown, never applied.
+    Quarantined(&'static str),
+    /// Not to be judged before the roster has grown.
+    Wait,
+}
+
+impl Engine {
+    /// Opens everything that was received and not opened yet.
+    pub(crate) fn open_received(&mut self) -> Result<Opened, EngineError> {
+        let mut done = Opened::default();
+        let devices: Vec<DeviceId> = self.mail.read(|mail| {
+            Ok::<_, EngineError>(mail.tips()?.into_iter().map(|tip| tip.device).collect())
+        })?;
+        for device in devices.into_iter().filter(|device| *device != self.vault.me) {
+            while self.open_batch(device, &mut done)? {}
+        }
+        Ok(done)
+    }
+
+    fn open_batch(&mut self, device: DeviceId, done: &mut Opened) -> Result<bool, EngineError> {
+        let opened = self.journal.read(|journal| journal.opened().map_err(EngineError::from))?;
+        let after = opened.get(&device).copied().unwrap_or(0);
+        let envelopes = self.mail.read(|mail| {
+            mail.envelopes(device, after, BATCH_ENVELOPES, BATCH_BYTES).map_err(EngineError::from)
+        })?;
+        let mut inside = Vec::with_capacity(envelopes.len());
+        for envelope in &envelopes {
+            match self.look_inside(envelope) {
+                Inside::Wait => {
+                    done.wants_roster = true;
+                    break;
+                }
+                looked => inside.push((envelope.header().n, looked)),
+            }
+        }
+        let Some(last) = inside.last().map(|(n, _)| *n) else { return Ok(false) };
+        for (_, looked) in &inside {
+            if let Inside::Content(content) = looked {
+                for seen in &content.seen {
+                    let n = done.vouched.entry(seen.device).or_default();
+                    *n = seen.n.max(*n);
+                }
+            }
+        }
+        let notices = self.apply(device, after, last, inside)?;
+        done.notices.extend(notices);
+        Ok(true)
+    }
+
+    fn look_inside(&self, envelope: &Envelope) -> Inside {
+        let content = match requite_seal::open(envelope, self.vault.id, &self.vault.key) {
+            Ok(content) => content,
+            Err(error) => return Inside::Quarantined(reason(&error)),
+        };
+        match self.epoch_of(content.roster_head) {
+            None => Inside::Wait,
+            Some(epoch) if epoch == envelope.header().epoch => Inside::Content(content),
+            Some(_) => Inside::Quarantined("epoch"),
+        }
+    }
+
+    fn epoch_of(&self, roster_head: Hash) -> Option<u32> {
+        self.vault.roster.epoch(roster_head).map(|epoch| epoch.number)
+    }
+
+    /// Merges a batch of one device's envelopes. Every document is loaded, merged, saved and projected once.
+    fn apply(
+        &mut self,
+        device: DeviceId,
+        after: u64,
+        last: u64,
+        inside: Vec<(u64, Inside)>,
+    ) -> Result<Vec<Notice>, EngineError> {
+        let Self { journal, schema, .. } = self;
+        journal.write(|journal| {
+            if journal.opened()?.get(&device).copied().unwrap_or(0) != after {
+                // Another process was faster. What it did is there; go on behind it.
+                return Ok(Vec::new());
+            }
+            let mut by_document: BTreeMap<DocumentId, Incoming> = BTreeMap::new();
+            for (n, looked) in inside {
+                match looked {
+                    Inside::Content(content) => gather(content, n, &mut by_document),
+                    Inside::Quarantined(reason) => journal.quarantine(device, n, None, reason)?,
+                    Inside::Wait => {}
+                }
+            }
+            let mut notices = Vec::new();
+            for (id, incoming) in by_document {
+                let merge = Merge { journal: &mut *journal, schema, device, id };
+                notices.extend(merge.run(incoming)?);
+            }
+            journal.set_opened(device, last)?;
+            Ok(notices)
+        })
+    }
+}
+
+struct Incoming {
+    kind: String,
+    changes: Vec<Vec<u8>>,
+    n: u64,
+}
+
+struct Merge<'a, 'b> {
+    journal: &'a mut JournalWrite<'b>,
+    schema: &'a requite_record::Schema,
+    device: DeviceId,
+    id: DocumentId,
+}
+
+impl Merge<'_, '_> {
+    fn run(self, incoming: Incoming) -> Result<Option<Notice>, EngineError> {
+        let Self { journal, schema, device, id } = self;
+        let kind = schema.kind(&incoming.kind);
+        let here = match journal.document(id)?.map(|stored| load(id, &stored)).transpose() {
+            Ok(here) => here,
+            Err(_) => {
+                // Our own copy cannot be read: leave it, keep what came, tell the doctor.
+                journal.quarantine(device, incoming.n, Some(id), "own copy damaged")?;
+                return Ok(None);
+            }
+        };
+        let before = here.is_some();
+        let mut changes = journal.pending(id)?;
+        let had_pending = !changes.is_empty();
+        changes.extend(incoming.changes);
+        let borrowed: Vec<&[u8]> = changes.iter().map(Vec::as_slice).collect();
+        let merged = match requite_record::merge(kind, &incoming.kind, id, here, &borrowed) {
+            Ok(merged) => merged,
+            Err(quarantine) => {
+                journal.quarantine(device, incoming.n, Some(id), quarantine.code())?;
+                return Ok(None);
+            }
+        };
+        if had_pending {
+            journal.clear_pending(id)?;
+        }
+        if !merged.pending.is_empty() {
+            journal.put_pending(id, &incoming.kind, &merged.pending)?;
+        }
+        let Some(mut document) = merged.document else { return Ok(None) };
+        if !merged.changed && before {
+            return Ok(None);
+        }
+        let projection = kind.map(|kind| requite_record::project(kind, &mut document)).transpose();
+        let Ok(projection) = projection else {
+            journal.quarantine(device, incoming.n, Some(id), "projection")?;
+            return Ok(None);
+        };
+        let (heads, bytes) = (document.heads(), document.save());
+        journal.put_document(id, &incoming.kind, &heads, &bytes, projection.as_ref())?;
+        Ok(Some(Notice { kind: incoming.kind, id }))
+    }
+}
+
+fn gather(content: Content, n: u64, by_document: &mut BTreeMap<DocumentId, Incoming>) {
+    for item in content.items {
+        let id = DocumentId::new(*item.document.as_bytes());
+        let incoming = by_document
+            .entry(id)
+            .or_insert_with(|| Incoming { kind: item.kind.clone(), changes: Vec::new(), n });
+        incoming.changes.extend(item.changes.into_iter().map(Vec::from));
+    }
+}
+
+/// A document from its stored bytes.
+pub(crate) fn load(id: DocumentId, stored: &StoredDocument) -> Result<Document, EngineError> {
+    Document::load(&stored.kind, id, &stored.bytes).map_err(EngineError::from)
+}
+
+fn reason(error: &OpenError) -> &'static str {
+    match error {
+        OpenError::Commitment => "commitment",
+        OpenError::Cipher => "cipher",
+        OpenError::Padding => "padding",
+        OpenError::Content(_) => "content",
+        _ => "unreadable",
+    }
+}

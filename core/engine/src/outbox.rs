@@ -1,0 +1,134 @@
+//! From changes to envelopes: what was committed is sealed in the journal file, then copied to the mail file.
+//!
+//! A commit across two files is not atomic, so the order is: seal and forget the changes in one transaction of the
+//! journal, copy by number and hash, forget the copy. A crash between any two steps is made up for on the next pass, and gives the same envelopes.
+
+use requite_record::DocumentId;
+use requite_seal::{SealError, SealWith};
+use requite_store::{Inserted, JournalWrite, Lane, Unsealed};
+use requite_wire::{Content, Envelope, EnvelopeKind, Item, Tip, content::Seen};
+
+use crate::{Engine, EngineError};
+
+/// Bytes of changes that are tried in one envelope: compressed, they nearly always fit.
+const BATCH_BYTES: usize = 480 * 1024;
+
+impl Engine {
+    /// Seals everything that waits. Returns the new envelopes, durable in the mail file, oldest first.
+    pub(crate) fn seal_pending(&mut self) -> Result<Vec<Envelope>, EngineError> {
+        if self.vault.roster.needs_update() {
+            return Err(EngineError::NewerVersion);
+        }
+        let mut sealed = self.copy_sealed()?;
+        while self.seal_batch()? {
+            sealed.extend(self.copy_sealed()?);
+        }
+        Ok(sealed)
+    }
+
+    /// Whether anything waits to be sealed or copied.
+    pub(crate) fn has_unsealed(&mut self) -> Result<bool, EngineError> {
+        self.journal.read(|journal| {
+            Ok(journal.unsealed_count()? > 0 || !journal.sealed()?.is_empty())
+        })
+    }
+
+    fn seal_batch(&mut self) -> Result<bool, EngineError> {
+        let seen = self.seen()?;
+        let own_in_mail = self.mail.read(|mail| mail.tip(self.vault.me).map_err(EngineError::from))?;
+        let Self { journal, vault, rng, .. } = self;
+        let roster_head = vault.roster.head();
+        let epoch = vault.roster.epoch(roster_head).ok_or(EngineError::Internal("epoch"))?;
+        journal.write(|journal| {
+            let previous = chain_tip(journal, vault.me, own_in_mail)?;
+            let mut batch = journal.unsealed(BATCH_BYTES)?;
+            if let Some(lane) = batch.first().map(|change| change.lane) {
+                batch.truncate(batch.iter().take_while(|change| change.lane == lane).count());
+            }
+            while !batch.is_empty() {
+                let content = Content { seen: seen.clone(), roster_head, items: items(&batch) };
+                let with = SealWith {
+                    key: &vault.key,
+                    epoch: epoch.number,
+                    signer: &vault.signer,
+                    vault: vault.id,
+                    previous,
+                    kind: EnvelopeKind::Changes,
+                };
+                match requite_seal::seal(&content, with, rng) {
+                    Ok(envelope) => {
+                        let seqs: Vec<i64> = batch.iter().map(|change| change.seq).collect();
+                        journal.seal(&seqs, &envelope)?;
+                        return Ok(true);
+                    }
+                    Err(SealError::TooLarge) if batch.len() > 1 => batch.truncate(batch.len() / 2),
+                    Err(_) => return Err(EngineError::Internal("seal")),
+                }
+            }
+            Ok(false)
+        })
+    }
+
+    fn copy_sealed(&mut self) -> Result<Vec<Envelope>, EngineError> {
+        let waiting = self.journal.read(|journal| journal.sealed().map_err(EngineError::from))?;
+        let mut copied = Vec::with_capacity(waiting.len());
+        for envelope in waiting {
+            let inserted = self.mail.write(|mail| mail.insert(&envelope).map_err(EngineError::from))?;
+            match inserted {
+                Inserted::New | Inserted::Known => {}
+                Inserted::Forked | Inserted::Gap => return Err(EngineError::OwnChainAhead),
+            }
+            let n = envelope.header().n;
+            self.journal.write(|journal| journal.forget_sealed(n).map_err(EngineError::from))?;
+            copied.push(envelope);
+        }
+        Ok(copied)
+    }
+
+    /// What this device has received of the others, as sealed into each envelope.
+    fn seen(&mut self) -> Result<Vec<Seen>, EngineError> {
+        let tips = self.mail.read(|mail| mail.tips().map_err(EngineError::from))?;
+        let others = tips.into_iter().filter(|tip| tip.device != self.vault.me);
+        Ok(others.map(|tip| Seen { device: tip.device, n: tip.n, mark: mark(tip) }).collect())
+    }
+}
+
+/// The end of this device's own chain. The journal seals, so it is never behind the mail file, unless it was put back from a backup.
+fn chain_tip(
+    journal: &JournalWrite<'_>,
+    me: requite_wire::DeviceId,
+    in_mail: Option<Tip>,
+) -> Result<Option<Tip>, EngineError> {
+    let here = journal.chain()?.map(|(n, hash)| Tip { device: me, n, hash });
+    let n = |tip: &Option<Tip>| tip.map_or(0, |tip| tip.n);
+    if n(&in_mail) > n(&here) { Err(EngineError::OwnChainAhead) } else { Ok(here) }
+}
+
+fn items(batch: &[Unsealed]) -> Vec<Item> {
+    let mut items: Vec<(DocumentId, Item)> = Vec::new();
+    for change in batch {
+        let bytes = change.change.clone().into();
+        match items.iter_mut().find(|(id, _)| *id == change.document) {
+            Some((_, item)) => item.changes.push(bytes),
+            None => {
+                let document = requite_wire::DocumentId::new(*change.document.as_bytes());
+                let kind = change.kind.clone();
+                items.push((change.document, Item { document, kind, changes: vec![bytes] }));
+            }
+        }
+    }
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+/// The first half of a hash.
+pub(crate) fn mark(tip: Tip) -> [u8; 16] {
+    tip.hash.as_bytes().first_chunk().copied().unwrap_or_default()
+}
+
+/// Which lane a commit's changes take.
+pub(crate) const fn lane(origin: crate::Origin) -> Lane {
+    match origin {
+        crate::Origin::Person => Lane::Own,
+        crate::Origin::Import => Lane::Import,
+    }
+}

@@ -1,0 +1,82 @@
+//! What an app may ask. Lists and searches read rows only; one record in full is computed from its document.
+
+use requite_record::{DocumentId, Heads, Projection};
+use requite_store::{Hit, ListQuery, Page, Presence, Row, SearchQuery};
+
+use crate::{Engine, EngineError, opening};
+
+impl Engine {
+    /// One page of a kind, newest first. Rows hold excerpts of long texts.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn list(&mut self, query: &ListQuery) -> Result<Page<Row>, EngineError> {
+        self.journal.read(|journal| journal.list(query).map_err(EngineError::from))
+    }
+
+    /// One page of hits, best first.
+    ///
+    /// # Errors
+    /// [`EngineError::Query`] when there is nothing to search for.
+    pub fn search(&mut self, query: &SearchQuery) -> Result<Page<Hit>, EngineError> {
+        self.journal.read(|journal| journal.search(query).map_err(EngineError::from))
+    }
+
+    /// A row by its id, in the trash or not.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn row(&mut self, id: DocumentId) -> Result<Option<Row>, EngineError> {
+        self.journal.read(|journal| journal.row(id).map_err(EngineError::from))
+    }
+
+    /// How many records of a kind there are.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn count(&mut self, kind: &str, presence: Presence) -> Result<u64, EngineError> {
+        self.journal.read(|journal| journal.count(kind, presence).map_err(EngineError::from))
+    }
+
+    /// Records whose id begins so: at most three, enough to tell none, one and several apart.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn find(&mut self, prefix: &str, kinds: &[&str]) -> Result<Vec<DocumentId>, EngineError> {
+        self.journal.read(|journal| journal.find(prefix, kinds).map_err(EngineError::from))
+    }
+
+    /// A record in full.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`]; [`EngineError::NewerVersion`] for a kind that this version does not know.
+    pub fn open_record(&mut self, id: DocumentId) -> Result<Projection, EngineError> {
+        let Self { journal, schema, .. } = self;
+        journal.read(|journal| {
+            let stored = journal.document(id)?.ok_or(EngineError::NotFound)?;
+            let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;
+            let mut document = opening::load(id, &stored)?;
+            Ok(requite_record::project(kind, &mut document)?)
+        })
+    }
+
+    /// Notes that the person has this state of a record before them: the base of their next edit.
+    ///
+    /// # Errors
+    /// [`EngineError::Busy`] and the like; nothing depends on it but the base.
+    pub fn note_seen(&mut self, id: DocumentId, heads: &Heads) -> Result<(), EngineError> {
+        let known = self.seen_state(id)?;
+        if known.as_ref() == Some(heads) {
+            return Ok(());
+        }
+        self.journal.write(|journal| journal.set_seen(id, heads).map_err(EngineError::from))
+    }
+
+    /// The state of a record that the person last had before them on this device.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn seen_state(&mut self, id: DocumentId) -> Result<Option<Heads>, EngineError> {
+        self.journal.read(|journal| journal.seen(id).map_err(EngineError::from))
+    }
+}
