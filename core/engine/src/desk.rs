@@ -117,7 +117,8 @@ impl Engine {
                 let mut document = opening::load(*id, &stored)?;
                 let edits = requite_record::reverse(kind, &mut document, before.as_ref(), after)?;
                 let mut hand = Hand { actor, now_ms: chance::now_ms(), rng };
-                let decision = requite_record::decide(kind, Some(document), *id, &edits, &mut hand)?;
+                let decision =
+                    requite_record::decide(kind, Some(document), *id, &edits, &mut hand)?;
                 put(journal, kind, *id, decision, outbox::lane(Origin::Person))?;
                 notices.push(Notice { kind: stored.kind, id: *id });
                 ids.push(*id);

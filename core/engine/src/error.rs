@@ -88,7 +88,9 @@ impl From<StoreError> for EngineError {
             StoreError::ReadOnly => Self::ReadOnly,
             StoreError::Missing => Self::NoVault,
             StoreError::Exists => Self::AlreadyThere,
-            StoreError::EmptyQuery => Self::Query("type at least one letter or digit to search for"),
+            StoreError::EmptyQuery => {
+                Self::Query("type at least one letter or digit to search for")
+            }
             StoreError::QueryTooLong => Self::Query("this is too much to search for at once"),
             StoreError::Cursor => Self::Cursor,
             StoreError::Chain | StoreError::Internal(_) => Self::Internal("store"),

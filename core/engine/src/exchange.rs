@@ -1,12 +1,17 @@
 //! Keeping in touch with relays: performs what the sans-io engine asks for and tells it what came of it.
 //! Everything durable happens on this task; only requests are under way beside it.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use rand::Rng;
-use requite_sync::{Alarm, Engine as Sync, Input, Lost, Output, PushRefusal, RelayId, Source, Start, StartRelay};
-use requite_wire::{Audit, Envelope, limits, message::{Page, code}};
+use requite_sync::{
+    Alarm, Engine as Sync, Input, Lost, Output, PushRefusal, RelayId, Source, Start, StartRelay,
+};
+use requite_wire::{
+    Audit, Envelope, limits,
+    message::{Page, code},
+};
 use tokio::time::Instant;
 
 use crate::{
@@ -146,7 +151,9 @@ impl<'a> Exchange<'a> {
         let mut relays = Vec::new();
         let mut starts = Vec::new();
         for (url, id) in urls.iter().zip(0..) {
-            let cursor = engine.mail.read(|mail| mail.cursor(&url.to_string()).map_err(EngineError::from))?;
+            let cursor = engine
+                .mail
+                .read(|mail| mail.cursor(&url.to_string()).map_err(EngineError::from))?;
             let cursor = cursor.map(|cursor| requite_sync::Cursor {
                 generation: cursor.generation,
                 after: cursor.after,
@@ -240,7 +247,12 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    fn connected(&mut self, relay: RelayId, session: Session, page: Page) -> Result<(), EngineError> {
+    fn connected(
+        &mut self,
+        relay: RelayId,
+        session: Session,
+        page: Page,
+    ) -> Result<(), EngineError> {
         let Some(line) = self.line(relay) else { return Ok(()) };
         let url = line.client.url().clone();
         line.session = Some(session.clone());
@@ -275,7 +287,9 @@ impl<'a> Exchange<'a> {
         let url = line.client.url().clone();
         let why = match error {
             NetError::Refused { status: 401 | 403 | 404, .. } => Lost::Refused,
-            NetError::Unreachable | NetError::Malformed | NetError::Refused { .. } => Lost::Unreachable,
+            NetError::Unreachable | NetError::Malformed | NetError::Refused { .. } => {
+                Lost::Unreachable
+            }
         };
         if why == Lost::Refused && !self.report.refused.contains(&url) {
             self.report.refused.push(url.clone());

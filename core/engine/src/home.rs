@@ -123,7 +123,9 @@ fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 fn io_error(error: &io::Error) -> EngineError {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => EngineError::Full,
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => EngineError::ReadOnly,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            EngineError::ReadOnly
+        }
         _ => EngineError::Internal("a file of the vault could not be read or written"),
     }
 }

@@ -22,8 +22,8 @@ use rand_chacha::ChaCha20Rng;
 pub use requite_record as record;
 use requite_record::{DocumentId, Schema};
 pub use requite_seal::{LocalKeys, RecoveryWords, WordsError};
-use requite_store::{Journal, Mail};
 pub use requite_store::{Cursor, Finding, Hit, ListQuery, Page, Presence, Row, SearchQuery};
+use requite_store::{Journal, Mail};
 pub use requite_sync::Alarm;
 pub use requite_wire::{DeviceId, VaultId, WIRE_VERSION};
 

@@ -41,7 +41,8 @@ impl Engine {
         let devices: Vec<DeviceId> = self.mail.read(|mail| {
             Ok::<_, EngineError>(mail.tips()?.into_iter().map(|tip| tip.device).collect())
         })?;
-        for device in devices.into_iter().filter(|device| *device != self.vault.me) {
+        let me = self.vault.me;
+        for device in devices.into_iter().filter(|device| *device != me) {
             while self.open_batch(device, &mut done)? {}
         }
         Ok(done)
@@ -187,9 +188,11 @@ impl Merge<'_, '_> {
 fn gather(content: Content, n: u64, by_document: &mut BTreeMap<DocumentId, Incoming>) {
     for item in content.items {
         let id = DocumentId::new(*item.document.as_bytes());
-        let incoming = by_document
-            .entry(id)
-            .or_insert_with(|| Incoming { kind: item.kind.clone(), changes: Vec::new(), n });
+        let incoming = by_document.entry(id).or_insert_with(|| Incoming {
+            kind: item.kind.clone(),
+            changes: Vec::new(),
+            n,
+        });
         incoming.changes.extend(item.changes.into_iter().map(Vec::from));
     }
 }

@@ -28,14 +28,14 @@ impl Engine {
 
     /// Whether anything waits to be sealed or copied.
     pub(crate) fn has_unsealed(&mut self) -> Result<bool, EngineError> {
-        self.journal.read(|journal| {
-            Ok(journal.unsealed_count()? > 0 || !journal.sealed()?.is_empty())
-        })
+        self.journal
+            .read(|journal| Ok(journal.unsealed_count()? > 0 || !journal.sealed()?.is_empty()))
     }
 
     fn seal_batch(&mut self) -> Result<bool, EngineError> {
         let seen = self.seen()?;
-        let own_in_mail = self.mail.read(|mail| mail.tip(self.vault.me).map_err(EngineError::from))?;
+        let own_in_mail =
+            self.mail.read(|mail| mail.tip(self.vault.me).map_err(EngineError::from))?;
         let Self { journal, vault, rng, .. } = self;
         let roster_head = vault.roster.head();
         let epoch = vault.roster.epoch(roster_head).ok_or(EngineError::Internal("epoch"))?;
@@ -73,7 +73,8 @@ impl Engine {
         let waiting = self.journal.read(|journal| journal.sealed().map_err(EngineError::from))?;
         let mut copied = Vec::with_capacity(waiting.len());
         for envelope in waiting {
-            let inserted = self.mail.write(|mail| mail.insert(&envelope).map_err(EngineError::from))?;
+            let inserted =
+                self.mail.write(|mail| mail.insert(&envelope).map_err(EngineError::from))?;
             match inserted {
                 Inserted::New | Inserted::Known => {}
                 Inserted::Forked | Inserted::Gap => return Err(EngineError::OwnChainAhead),

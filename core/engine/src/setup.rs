@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rand::Rng;
 use requite_record::Schema;
 use requite_seal::{
     AccountKey, Argon2Params, DeviceSecrets, Entropy, EpochKey, KeyFile, LocalKeys, RecoveryWords,
@@ -14,11 +15,9 @@ use requite_wire::{
     message::{CreateVault, RosterPage, code},
     roster::Entry,
 };
-use rand::Rng;
 
 use crate::{
-    Engine, EngineError,
-    chance,
+    Engine, EngineError, chance,
     home::Home,
     net::{Http, NetError, RelayClient, RelayUrl, Session},
     vault::{self, Strict, Vault, file_key, journal_setting, mail_setting},
@@ -64,15 +63,9 @@ impl Engine {
         let key = EpochKey::generate(&mut rng);
         let recovery = root.recovery().public();
         let account = root.account();
-        let genesis = requite_seal::genesis(
-            &account,
-            &recovery,
-            &device.keys(),
-            device_name,
-            &key,
-            &mut rng,
-        )
-        .map_err(|_| EngineError::DeviceName)?;
+        let genesis =
+            requite_seal::genesis(&account, &recovery, &device.keys(), device_name, &key, &mut rng)
+                .map_err(|_| EngineError::DeviceName)?;
         let registration = registration(&account, &genesis, root.locator());
         let made = Made { vault: genesis.vault(), device, registration, entries: vec![genesis] };
         let engine = made.write(folder, schema, passphrase)?;
@@ -150,7 +143,8 @@ impl Engine {
         };
         let mail = Mail::open(&home.mail(), &file_key(&keys.mail));
         let mut mail = mail.map_err(lost_file)?;
-        let mut journal = Journal::open(&home.journal(), &file_key(&keys.content)).map_err(lost_file)?;
+        let mut journal =
+            Journal::open(&home.journal(), &file_key(&keys.content)).map_err(lost_file)?;
         let vault = Vault::load(&mut mail, &mut journal)?;
         let mut rng = chance::rng()?;
         let mut actor = [0; 16];
@@ -189,7 +183,8 @@ impl Made {
             let hpke = self.device.hpke.to_bytes();
             journal.put_setting(journal_setting::HPKE, &*hpke).map_err(EngineError::from)
         })?;
-        let sealed = KeyFile::seal(&keys, passphrase.as_bytes(), Argon2Params::default(), &mut rng)?;
+        let sealed =
+            KeyFile::seal(&keys, passphrase.as_bytes(), Argon2Params::default(), &mut rng)?;
         home.write_keys(&sealed)?;
         drop((mail, journal));
         Engine::open(folder, schema, Unlock::Keys(keys))

@@ -59,7 +59,7 @@ fn attempt(
 ) -> Result<Merged, Quarantine> {
     let is_new = document.is_none();
     let mut document = document.unwrap_or_else(|| Document::empty(kind_name, id));
-    let plan = plan(&document, scanned);
+    let plan = plan(&mut document, scanned);
     let pending = plan.waiting.iter().filter_map(|i| changes.get(*i)).map(|b| b.to_vec()).collect();
     if plan.ready.is_empty() {
         let document = (!is_new).then_some(document);
@@ -100,13 +100,17 @@ struct Plan {
 }
 
 /// Which changes can be applied now, dependencies first, and which have to wait. Known ones are in neither.
-fn plan(document: &Document, scanned: &[Scanned]) -> Plan {
-    let is_known = |hash: &[u8; 32]| document.doc.get_change_meta_by_hash(&ChangeHash(*hash)).is_some();
+fn plan(document: &mut Document, scanned: &[Scanned]) -> Plan {
     let mut here: BTreeSet<[u8; 32]> = BTreeSet::new();
+    let mentioned = scanned.iter().flat_map(|change| change.deps.iter().chain([&change.hash]));
+    let known: BTreeSet<[u8; 32]> = mentioned
+        .filter(|hash| document.doc.get_change_meta_by_hash(&ChangeHash(**hash)).is_some())
+        .copied()
+        .collect();
+    let mut offered: BTreeSet<[u8; 32]> = BTreeSet::new();
     let mut waiting: Vec<usize> = Vec::new();
     for (i, change) in scanned.iter().enumerate() {
-        let is_twice = scanned.iter().take(i).any(|other| other.hash == change.hash);
-        if !is_twice && !is_known(&change.hash) {
+        if offered.insert(change.hash) && !known.contains(&change.hash) {
             waiting.push(i);
         }
     }
@@ -115,7 +119,7 @@ fn plan(document: &Document, scanned: &[Scanned]) -> Plan {
         let before = ready.len();
         waiting.retain(|i| {
             let Some(change) = scanned.get(*i) else { return false };
-            let can = change.deps.iter().all(|dep| here.contains(dep) || is_known(dep));
+            let can = change.deps.iter().all(|dep| here.contains(dep) || known.contains(dep));
             if can {
                 here.insert(change.hash);
                 ready.push(*i);

@@ -101,8 +101,8 @@ pub fn seal(
     };
     header.commit = commitment(&header, with.key);
     let key = with.key.derive(context::ENVELOPE_KEY);
-    let body = cipher::seal(&key, &nonce, &aad(with.vault, &header), &padded)
-        .ok_or(SealError::Invalid)?;
+    let body =
+        cipher::seal(&key, &nonce, &aad(with.vault, &header), &padded).ok_or(SealError::Invalid)?;
     let signed = [&header.bytes()[..], &body].concat();
     let signature = with.signer.sign(&signed_message(with.vault, &signed));
     Envelope::assemble(&header, &body, &signature).map_err(|_| SealError::Invalid)

@@ -12,7 +12,7 @@ use crate::Entropy;
 pub(crate) type Kem = X25519HkdfSha256;
 
 /// Something that signs: the account or a device.
-pub trait Signer {
+pub trait Signer: Send + Sync {
     /// Its verifying key.
     fn verify_key(&self) -> [u8; 32];
     /// Ed25519 over a message.
@@ -248,11 +248,18 @@ mod tests {
         small_order[0] = 1;
         assert!(!verify(&small_order, b"kept", &[0; 64]));
         // S + L: the same signature in a second spelling.
-        let order = [0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14];
+        let order = [
+            0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9,
+            0xde, 0x14,
+        ];
         let mut second = signature;
         let mut carry = 0_u16;
         for i in 0..32 {
-            let add = match i { 0..16 => order[i], 31 => 0x10, _ => 0 };
+            let add: u8 = match i {
+                0..16 => order[i],
+                31 => 0x10,
+                _ => 0,
+            };
             let sum = u16::from(second[32 + i]) + u16::from(add) + carry;
             second[32 + i] = sum.to_le_bytes()[0];
             carry = sum >> 8;

@@ -13,6 +13,8 @@ mod words;
 
 pub use envelope::{OpenError, SealError, SealWith, authenticate, open, seal};
 pub use keyfile::{Argon2Params, KeyFile, KeyFileError, LocalKeys};
-pub use keys::{AccountKey, DeviceSecrets, DeviceSigner, EpochKey, HpkeSecret, Root, Signer, verify};
+pub use keys::{
+    AccountKey, DeviceSecrets, DeviceSigner, EpochKey, HpkeSecret, Root, Signer, verify,
+};
 pub use roster::{NameError, add, device_name, genesis, unwrap};
 pub use words::{Entropy, RecoveryWords, WordsError};

@@ -71,7 +71,11 @@ pub fn add(
     key: &EpochKey,
     rng: &mut impl CryptoRng,
 ) -> Result<Entry, NameError> {
-    let add = Add { device: *device, name: seal_name(name, key, rng)?, wrap: wrap(key, &device.hpke, rng)? };
+    let add = Add {
+        device: *device,
+        name: seal_name(name, key, rng)?,
+        wrap: wrap(key, &device.hpke, rng)?,
+    };
     let body = Body {
         vault: Some(vault),
         parent: Some(parent),
@@ -90,7 +94,8 @@ pub fn add(
 pub fn unwrap(wrap: &Wrap, secret: &HpkeSecret, key_index: &Hash) -> Result<EpochKey, OpenError> {
     let private = secret.key().ok_or(OpenError::Key)?;
     let (encapped, sealed) = wrap.sealed.split_at_checked(ENCAPPED).ok_or(OpenError::Key)?;
-    let encapped = <Kem as hpke::Kem>::EncappedKey::from_bytes(encapped).map_err(|_| OpenError::Key)?;
+    let encapped =
+        <Kem as hpke::Kem>::EncappedKey::from_bytes(encapped).map_err(|_| OpenError::Key)?;
     let plain = single_shot_open::<ChaCha20Poly1305, HkdfSha256, Kem>(
         &OpModeR::Base,
         &private,

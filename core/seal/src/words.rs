@@ -65,14 +65,15 @@ impl Entropy {
             }
             joined.push_str(word);
         }
-        let mnemonic =
-            Mnemonic::parse_in_normalized(Language::English, &joined).map_err(|error| match error {
+        let mnemonic = Mnemonic::parse_in_normalized(Language::English, &joined).map_err(
+            |error| match error {
                 Error::BadWordCount(found) => WordsError::Count { found },
                 Error::UnknownWord(index) => WordsError::Unknown { position: index + 1 },
-                Error::InvalidChecksum | Error::BadEntropyBitCount(_) | Error::AmbiguousLanguages(_) => {
-                    WordsError::Checksum
-                }
-            })?;
+                Error::InvalidChecksum
+                | Error::BadEntropyBitCount(_)
+                | Error::AmbiguousLanguages(_) => WordsError::Checksum,
+            },
+        )?;
         let (bytes, _) = mnemonic.to_entropy_array();
         let bytes = Zeroizing::new(bytes);
         bytes.first_chunk().map(|bytes| Self(Zeroizing::new(*bytes))).ok_or(WordsError::Checksum)
@@ -132,7 +133,10 @@ mod tests {
         let words: Vec<String> = mias_words().split(' ').map(str::to_owned).collect();
         let refused = |words: &[String]| Entropy::from_words(&words.join(" ")).err();
         assert_eq!(refused(&words[..23]), Some(WordsError::Count { found: 23 }));
-        assert_eq!(refused(&[&words[..], &words[..1]].concat()), Some(WordsError::Count { found: 25 }));
+        assert_eq!(
+            refused(&[&words[..], &words[..1]].concat()),
+            Some(WordsError::Count { found: 25 })
+        );
         assert_eq!(refused(&[]), Some(WordsError::Count { found: 0 }));
         let mut unknown = words.clone();
         unknown[4] = "liebe".to_owned();

@@ -6,18 +6,26 @@ use requite_wire::message::Delivered;
 use super::*;
 
 impl Exchange<'_> {
-    pub(super) fn perform(&mut self, output: Output, inputs: &mut Vec<Input>) -> Result<(), EngineError> {
+    pub(super) fn perform(
+        &mut self,
+        output: Output,
+        inputs: &mut Vec<Input>,
+    ) -> Result<(), EngineError> {
         match output {
             Output::Connect { relay } => self.connect(relay),
             Output::Pull { relay, after } => self.pull(relay, after),
             Output::Push { relay, ranges } => self.push(relay, &ranges)?,
             Output::FetchRoster { relay } => self.exchange_roster(relay),
             Output::PublishRoster { relay } => self.exchange_roster(relay),
-            Output::Accept { relay, envelopes, cursor } => self.accept(relay, &envelopes, cursor, inputs)?,
+            Output::Accept { relay, envelopes, cursor } => {
+                self.accept(relay, &envelopes, cursor, inputs)?
+            }
             Output::Evidence { envelope } => {
                 self.engine.mail.write(|mail| mail.insert(&envelope).map_err(EngineError::from))?;
             }
-            Output::WakeAt { at_ms } => self.wake = Some(self.started + Duration::from_millis(at_ms)),
+            Output::WakeAt { at_ms } => {
+                self.wake = Some(self.started + Duration::from_millis(at_ms))
+            }
             Output::Alarm(alarm) => {
                 self.report.alarms.push(alarm);
                 (self.observe)(&SyncEvent::Alarm(alarm));
@@ -66,7 +74,8 @@ impl Exchange<'_> {
         self.engine.mail.read(|mail| {
             for range in ranges {
                 let room = limits::PUSH_ENVELOPES_MAX.saturating_sub(envelopes.len());
-                let wanted = usize::try_from(range.upto - range.after).unwrap_or(usize::MAX).min(room);
+                let wanted =
+                    usize::try_from(range.upto - range.after).unwrap_or(usize::MAX).min(room);
                 let bytes_left = limits::PAGE_BYTES_MAX.saturating_sub(bytes);
                 if wanted == 0 || bytes_left == 0 {
                     break;
@@ -96,7 +105,9 @@ impl Exchange<'_> {
         cursor: Option<requite_sync::Cursor>,
         inputs: &mut Vec<Input>,
     ) -> Result<(), EngineError> {
-        let Some(url) = self.line(relay).map(|line| line.client.url().to_string()) else { return Ok(()) };
+        let Some(url) = self.line(relay).map(|line| line.client.url().to_string()) else {
+            return Ok(());
+        };
         let now = chance::now_ms();
         self.engine.mail.write(|mail| {
             for envelope in envelopes {
@@ -131,7 +142,12 @@ impl Exchange<'_> {
         Ok(())
     }
 
-    pub(super) fn page(&mut self, relay: RelayId, source: Source, page: Page) -> Result<(), EngineError> {
+    pub(super) fn page(
+        &mut self,
+        relay: RelayId,
+        source: Source,
+        page: Page,
+    ) -> Result<(), EngineError> {
         let mut envelopes = Vec::new();
         let mut strangers = Vec::new();
         for Delivered { seq, envelope } in page.envelopes {
@@ -153,7 +169,11 @@ impl Exchange<'_> {
         self.handle(Input::Page { relay, source, envelopes, strangers, next, more, audit })
     }
 
-    pub(super) fn pushed(&mut self, relay: RelayId, outcome: PushOutcome) -> Result<(), EngineError> {
+    pub(super) fn pushed(
+        &mut self,
+        relay: RelayId,
+        outcome: PushOutcome,
+    ) -> Result<(), EngineError> {
         let sent = self.line(relay).map_or(0, |line| core::mem::take(&mut line.pushing));
         let input = match outcome {
             PushOutcome::Stored(audit) => {

@@ -16,7 +16,11 @@ impl Exchange<'_> {
         self.jobs.push(Box::pin(async move { Done::Roster(relay, meet(&session, &mine).await) }));
     }
 
-    pub(super) fn roster_exchanged(&mut self, relay: RelayId, exchanged: Exchanged) -> Result<(), EngineError> {
+    pub(super) fn roster_exchanged(
+        &mut self,
+        relay: RelayId,
+        exchanged: Exchanged,
+    ) -> Result<(), EngineError> {
         let before = self.engine.vault.roster.len();
         for bytes in exchanged.entries {
             let Ok(entry) = Entry::parse(bytes) else { continue };
@@ -60,7 +64,8 @@ async fn meet(session: &Session, mine: &[Entry]) -> Result<Exchanged, NetError> 
             break;
         }
     }
-    let theirs: std::collections::BTreeSet<Hash> = entries.iter().map(|bytes| Hash::of(bytes)).collect();
+    let theirs: std::collections::BTreeSet<Hash> =
+        entries.iter().map(|bytes| Hash::of(bytes)).collect();
     for entry in mine.iter().filter(|entry| !theirs.contains(&entry.hash())) {
         match session.append(entry, head).await {
             Ok(()) => head = entry.hash(),

@@ -11,10 +11,7 @@ use requite_wire::{
     roster::Entry,
 };
 
-use super::{
-    Http, Live, NetError, RelayUrl,
-    http::Call,
-};
+use super::{Http, Live, NetError, RelayUrl, http::Call};
 
 /// A relay, before we told it who we are.
 #[derive(Debug, Clone)]
@@ -54,7 +51,11 @@ impl RelayClient {
     }
 
     /// Proves a key; with it, enters a vault.
-    pub(crate) async fn enter(&self, signer: &dyn Signer, vault: VaultId) -> Result<Session, NetError> {
+    pub(crate) async fn enter(
+        &self,
+        signer: &dyn Signer,
+        vault: VaultId,
+    ) -> Result<Session, NetError> {
         let bearer = self.token(signer, Some(vault)).await?;
         Ok(Session { client: self.clone(), vault, bearer })
     }
@@ -107,12 +108,14 @@ impl RelayClient {
 
 impl Session {
     pub(crate) async fn pull(&self, after: u64) -> Result<Page, NetError> {
-        let path = format!("/v1/vaults/{}/pull?after={after}&max={}", self.vault, limits::PAGE_BYTES_MAX);
+        let path =
+            format!("/v1/vaults/{}/pull?after={after}&max={}", self.vault, limits::PAGE_BYTES_MAX);
         decode(&self.get(&path).await?)
     }
 
     pub(crate) async fn push(&self, envelopes: Vec<Envelope>) -> Result<PushOutcome, NetError> {
-        let envelopes = envelopes.into_iter().map(|envelope| envelope.into_bytes().into()).collect();
+        let envelopes =
+            envelopes.into_iter().map(|envelope| envelope.into_bytes().into()).collect();
         let body = codec::encode(&Push { envelopes });
         match self.post("push", None, body).await {
             Ok(answer) => decode::<Pushed>(&answer).map(|pushed| PushOutcome::Stored(pushed.audit)),

@@ -81,7 +81,10 @@ impl Http {
         }
     }
 
-    async fn answer(&self, request: Request<Full<Bytes>>) -> Result<(StatusCode, Vec<u8>), NetError> {
+    async fn answer(
+        &self,
+        request: Request<Full<Bytes>>,
+    ) -> Result<(StatusCode, Vec<u8>), NetError> {
         let answer = self.0.request(request).await.map_err(|_| NetError::Unreachable)?;
         let status = answer.status();
         if status.is_redirection() {
@@ -90,7 +93,9 @@ impl Http {
         let body = Limited::new(answer.into_body(), limits::BODY_BYTES_MAX).collect().await;
         match body {
             Ok(body) => Ok((status, body.to_bytes().to_vec())),
-            Err(error) if error.is::<http_body_util::LengthLimitError>() => Err(NetError::Malformed),
+            Err(error) if error.is::<http_body_util::LengthLimitError>() => {
+                Err(NetError::Malformed)
+            }
             Err(_) => Err(NetError::Unreachable),
         }
     }

@@ -8,7 +8,9 @@ use requite_wire::{codec, limits, message::Page};
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream,
-    tungstenite::{Message, client::IntoClientRequest, http::HeaderValue, protocol::WebSocketConfig},
+    tungstenite::{
+        Message, client::IntoClientRequest, http::HeaderValue, protocol::WebSocketConfig,
+    },
 };
 
 use super::{NetError, RelayUrl};
@@ -49,7 +51,10 @@ impl Live {
                     return codec::decode(&bytes).map_err(|_| NetError::Malformed);
                 }
                 Ok(Some(Ok(Message::Ping(_) | Message::Pong(_)))) => {}
-                Ok(Some(Ok(Message::Text(_) | Message::Close(_) | Message::Frame(_)) | Err(_)) | None)
+                Ok(
+                    Some(Ok(Message::Text(_) | Message::Close(_) | Message::Frame(_)) | Err(_))
+                    | None,
+                )
                 | Err(_) => return Err(NetError::Unreachable),
             }
         }
@@ -70,7 +75,8 @@ async fn connect(
     use tokio_tungstenite::{Connector, tungstenite::Error};
     let tls = tls().map_err(|_| Error::ConnectionClosed)?;
     let connector = Connector::Rustls(std::sync::Arc::new(tls));
-    tokio_tungstenite::connect_async_tls_with_config(request, Some(config), true, Some(connector)).await
+    tokio_tungstenite::connect_async_tls_with_config(request, Some(config), true, Some(connector))
+        .await
 }
 
 #[cfg(not(feature = "native"))]

@@ -127,14 +127,30 @@ mod tests {
 
     #[test]
     fn plain_http_to_another_machine_is_refused() {
-        for text in ["http://relay.example", "http://10.0.0.1", "http://127.0.0.1.relay.example", "http://[::2]"] {
+        for text in [
+            "http://relay.example",
+            "http://10.0.0.1",
+            "http://127.0.0.1.relay.example",
+            "http://[::2]",
+        ] {
             assert_eq!(text.parse::<RelayUrl>(), Err(RelayUrlError::PlainHttp), "{text}");
         }
     }
 
     #[test]
     fn anything_else_is_malformed() {
-        for text in ["", "relay", "ftp://a", "https://", "https://a/b", "https://a?b", "https://u:p@a", "https://a:99999", "https://a#b", "file:///etc"] {
+        for text in [
+            "",
+            "relay",
+            "ftp://a",
+            "https://",
+            "https://a/b",
+            "https://a?b",
+            "https://u:p@a",
+            "https://a:99999",
+            "https://a#b",
+            "file:///etc",
+        ] {
             assert_eq!(text.parse::<RelayUrl>(), Err(RelayUrlError::Malformed), "{text}");
         }
     }

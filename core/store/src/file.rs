@@ -1,0 +1,117 @@
+//! Opening a file: key, settings with their reasons, and the one way in which tables come to be.
+//!
+//! | setting | value | why |
+//! |---|---|---|
+//! | `key` | raw, 32 bytes | no derivation at every open; the bytes never reach a trace |
+//! | `journal_mode` | WAL | readers never wait for the writer |
+//! | `synchronous` | FULL | what was acknowledged survives a power cut |
+//! | `temp_store` | MEMORY | nothing plain in temporary files |
+//! | `secure_delete` | ON | what is deleted is overwritten |
+//! | `trusted_schema` | OFF | a tampered schema runs no functions |
+//! | `foreign_keys` | ON | no orphans |
+//! | `busy_timeout` | 5,000 ms | a second writer waits, then is told |
+//! | `journal_size_limit` | 8 MiB | the write-ahead log does not stay large after an import |
+//! | `cache_size` | 4 MiB | a phone has little memory, and pages are near |
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use zeroize::Zeroizing;
+
+use crate::StoreError;
+
+/// The raw key of a file.
+pub struct FileKey(Zeroizing<[u8; 32]>);
+
+impl FileKey {
+    /// From its bytes.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+}
+
+impl core::fmt::Debug for FileKey {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("FileKey(redacted)")
+    }
+}
+
+/// How the tables of a file come to be: steps that are never edited once released, each in one transaction.
+pub(crate) trait Initializer {
+    /// Step `i` brings a file from version `i` to `i + 1`.
+    const STEPS: &'static [&'static str];
+}
+
+const SETTINGS: &str = "
+    PRAGMA cipher_memory_security = OFF;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA secure_delete = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA foreign_keys = ON;
+    PRAGMA journal_size_limit = 8388608;
+    PRAGMA cache_size = -4096;";
+
+/// Makes a file that is not there yet.
+pub(crate) fn create<I: Initializer>(path: &Path, key: &FileKey) -> Result<Connection, StoreError> {
+    if path.exists() {
+        return Err(StoreError::Exists);
+    }
+    connect::<I>(path, key, OpenFlags::SQLITE_OPEN_CREATE)
+}
+
+/// Opens a file that is there, and brings it to the version of this program.
+pub(crate) fn open<I: Initializer>(path: &Path, key: &FileKey) -> Result<Connection, StoreError> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.len() == 0 => return Err(StoreError::Damaged),
+        Ok(_) => {}
+        Err(_) => return Err(StoreError::Missing),
+    }
+    connect::<I>(path, key, OpenFlags::empty())
+}
+
+fn connect<I: Initializer>(
+    path: &Path,
+    key: &FileKey,
+    more: OpenFlags,
+) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    let mut conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(core::time::Duration::from_secs(5))?;
+    let mut pragma = Zeroizing::new(String::with_capacity(96));
+    pragma.push_str("PRAGMA key = \"x'");
+    for byte in key.0.iter() {
+        for nibble in [byte >> 4, byte & 15] {
+            pragma.extend(char::from_digit(u32::from(nibble), 16));
+        }
+    }
+    pragma.push_str("'\"");
+    conn.execute_batch(&pragma)?;
+    // The first read is what finds a wrong key; nothing is written before it.
+    let version: u32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let newest = u32::try_from(I::STEPS.len()).unwrap_or(u32::MAX);
+    if version > newest {
+        return Err(StoreError::NewerVersion);
+    }
+    conn.execute_batch(SETTINGS)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    if version < newest {
+        upgrade::<I>(&mut conn)?;
+    }
+    Ok(conn)
+}
+
+fn upgrade<I: Initializer>(conn: &mut Connection) -> Result<(), StoreError> {
+    for (step, next) in I::STEPS.iter().zip(1_u32..) {
+        let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        // Read again under the lock: another process may have been faster.
+        let version: u32 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version + 1 == next {
+            tx.execute_batch(step)?;
+            tx.execute_batch(&format!("PRAGMA user_version = {next}"))?;
+        }
+        tx.commit()?;
+    }
+    Ok(())
+}

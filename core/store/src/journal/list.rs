@@ -1,0 +1,226 @@
+//! Pages of rows, newest first: walks along an index, whatever the number of records.
+
+use requite_record::{DocumentId, Facet, Heads, Mark};
+use rusqlite::{OptionalExtension, ToSql, params};
+use serde_json::{Map, Value as Json};
+
+use super::JournalRead;
+use crate::{Cursor, StoreError, cursor::Place};
+
+/// A record as lists show it. Texts of more than 240 bytes are excerpts of 240 characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The record.
+    pub id: DocumentId,
+    /// Its kind.
+    pub kind: String,
+    /// Whether it is there, that is, not in the trash.
+    pub present: bool,
+    /// What it is ordered by.
+    pub order: String,
+    /// Its fields.
+    pub fields: Map<String, Json>,
+    /// Places that two devices changed and nobody has looked at.
+    pub marks: Vec<Mark>,
+    /// The state that this shows.
+    pub heads: Heads,
+}
+
+/// Which records, of those there and those in the trash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Those that are there.
+    Present,
+    /// Those in the trash.
+    Trashed,
+}
+
+/// A question for a page of rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListQuery {
+    /// The kind.
+    pub kind: String,
+    /// There or in the trash.
+    pub presence: Presence,
+    /// Values that all must be there.
+    pub facets: Vec<Facet>,
+    /// The least order, included.
+    pub from: Option<String>,
+    /// The greatest order, included, and everything that begins with it: a day includes its minutes.
+    pub to: Option<String>,
+    /// Rows of a page.
+    pub limit: usize,
+    /// Where the page before ended.
+    pub cursor: Option<Cursor>,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// What is on it.
+    pub items: Vec<T>,
+    /// Where the next one begins; none on the last.
+    pub next: Option<Cursor>,
+}
+
+pub(super) const COLUMNS: &str = "r.id, r.kind, r.present, r.ord, r.fields, r.marks, r.heads";
+
+impl JournalRead<'_> {
+    /// A page of rows.
+    ///
+    /// # Errors
+    /// [`StoreError::Cursor`] for a cursor of something else.
+    pub fn list(&self, query: &ListQuery) -> Result<Page<Row>, StoreError> {
+        let mut sql = Sql::default();
+        let (table, key) = match query.facets.first() {
+            // The first filter leads along its own index; the others are looked up.
+            Some(_) => ("facet f JOIN record r ON r.id = f.id", "f"),
+            None => ("record r", "r"),
+        };
+        sql.push(&format!("SELECT {COLUMNS} FROM {table} WHERE {key}.kind = "), &query.kind);
+        sql.push(&format!(" AND {key}.present = "), &(query.presence == Presence::Present));
+        if let Some(facet) = query.facets.first() {
+            sql.push(" AND f.field = ", &facet.field);
+            sql.push(" AND f.value = ", &facet.value);
+        }
+        for facet in query.facets.iter().skip(1) {
+            sql.text.push_str(" AND EXISTS (SELECT 1 FROM facet g WHERE g.kind = r.kind AND g.present = r.present AND g.ord = r.ord AND g.id = r.id");
+            sql.push(" AND g.field = ", &facet.field);
+            sql.push(" AND g.value = ", &facet.value);
+            sql.text.push(')');
+        }
+        if let Some(from) = &query.from {
+            sql.push(&format!(" AND {key}.ord >= "), from);
+        }
+        if let Some(to) = &query.to {
+            sql.push(&format!(" AND {key}.ord <= "), &format!("{to}{}", char::MAX));
+        }
+        match query.cursor.as_ref().map(|cursor| &cursor.0) {
+            None => {}
+            Some(Place::Listed { order, id }) => {
+                sql.push(&format!(" AND ({key}.ord, {key}.id) < ("), order);
+                sql.push(", ", id.as_bytes());
+                sql.text.push(')');
+            }
+            Some(Place::Ranked(_)) => return Err(StoreError::Cursor),
+        }
+        let limit = i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX);
+        sql.push(&format!(" ORDER BY {key}.ord DESC, {key}.id DESC LIMIT "), &limit);
+        let mut items = sql.rows(self)?;
+        let more = items.len() > query.limit;
+        items.truncate(query.limit);
+        let next = items
+            .last()
+            .filter(|_| more)
+            .map(|row| Cursor(Place::Listed { order: row.order.clone(), id: row.id }));
+        Ok(Page { items, next })
+    }
+
+    /// A row by its id, in the trash or not.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn row(&self, id: DocumentId) -> Result<Option<Row>, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM record r WHERE r.id = ?1"))?;
+        statement.query_row([id.as_bytes()], |row| Ok(read_row(row))).optional()?.transpose()
+    }
+
+    /// How many records of a kind there are.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn count(&self, kind: &str, presence: Presence) -> Result<u64, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM record WHERE kind = ?1 AND present = ?2")?;
+        let count: i64 =
+            statement.query_row(params![kind, presence == Presence::Present], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// Records of these kinds whose id begins with these hex digits, in the trash or not: at most three.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn find(&self, prefix: &str, kinds: &[&str]) -> Result<Vec<DocumentId>, StoreError> {
+        let is_hex = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
+        if prefix.is_empty() || prefix.len() > 32 || !prefix.bytes().all(is_hex) {
+            return Ok(Vec::new());
+        }
+        let bound = |fill: &str| format!("{prefix}{}", fill.repeat(32 - prefix.len()));
+        let (Ok(low), Ok(high)) =
+            (bound("0").parse::<DocumentId>(), bound("f").parse::<DocumentId>())
+        else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, kind FROM record WHERE id BETWEEN ?1 AND ?2 ORDER BY id")?;
+        let mut rows = statement.query(params![low.as_bytes(), high.as_bytes()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let kind: String = row.get(1)?;
+            if kinds.contains(&kind.as_str()) {
+                found.push(document_id(&row.get::<_, Vec<u8>>(0)?)?);
+            }
+            if found.len() == 3 {
+                break;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A statement with its values, put together piece by piece. No value ever becomes part of the text.
+#[derive(Default)]
+pub(super) struct Sql<'a> {
+    pub(super) text: String,
+    values: Vec<Box<dyn ToSql + 'a>>,
+}
+
+impl<'a> Sql<'a> {
+    pub(super) fn push<T: ToOwned + ?Sized>(&mut self, text: &str, value: &T)
+    where
+        T::Owned: ToSql + 'a,
+    {
+        self.values.push(Box::new(value.to_owned()));
+        self.text.push_str(text);
+        self.text.push_str(&format!("?{}", self.values.len()));
+    }
+
+    pub(super) fn values(&self) -> Vec<&dyn ToSql> {
+        self.values.iter().map(AsRef::as_ref).collect()
+    }
+
+    fn rows(&self, journal: &JournalRead<'_>) -> Result<Vec<Row>, StoreError> {
+        let mut statement = journal.conn.prepare_cached(&self.text)?;
+        let mut rows = statement.query(self.values().as_slice())?;
+        let mut read = Vec::new();
+        while let Some(row) = rows.next()? {
+            read.push(read_row(row)?);
+        }
+        Ok(read)
+    }
+}
+
+pub(super) fn read_row(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
+    let damaged = |_| StoreError::Damaged;
+    let fields: String = row.get(4)?;
+    let marks: Option<String> = row.get(5)?;
+    Ok(Row {
+        id: document_id(&row.get::<_, Vec<u8>>(0)?)?,
+        kind: row.get(1)?,
+        present: row.get(2)?,
+        order: row.get(3)?,
+        fields: serde_json::from_str(&fields).map_err(damaged)?,
+        marks: marks
+            .map_or(Ok(Vec::new()), |marks| serde_json::from_str(&marks))
+            .map_err(damaged)?,
+        heads: Heads::from_bytes(&row.get::<_, Vec<u8>>(6)?).map_err(|_| StoreError::Damaged)?,
+    })
+}
+
+pub(super) fn document_id(bytes: &[u8]) -> Result<DocumentId, StoreError> {
+    DocumentId::from_slice(bytes).ok_or(StoreError::Damaged)
+}

@@ -1,0 +1,101 @@
+//! The journal file: records, rows, search, and what waits to be sealed or opened.
+
+mod list;
+pub(crate) mod outgoing;
+mod record;
+mod schema;
+mod search;
+pub(crate) mod side;
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::{FileKey, Finding, StoreError, check, file};
+
+pub use list::{ListQuery, Page, Presence, Row};
+pub use outgoing::{Lane, Unsealed};
+pub use record::StoredDocument;
+pub use search::{Hit, SearchQuery};
+pub use side::{Act, Quarantined};
+
+/// The journal file, open.
+#[derive(Debug)]
+pub struct Journal {
+    conn: Connection,
+}
+
+/// One consistent look at the journal.
+#[derive(Debug)]
+pub struct JournalRead<'a> {
+    pub(crate) conn: &'a Connection,
+}
+
+/// A write under way: everything or nothing of it will be there.
+#[derive(Debug)]
+pub struct JournalWrite<'a> {
+    read: JournalRead<'a>,
+}
+
+impl<'a> core::ops::Deref for JournalWrite<'a> {
+    type Target = JournalRead<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.read
+    }
+}
+
+impl Journal {
+    /// Makes the file.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`], and those of the disk.
+    pub fn create(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
+        Ok(Self { conn: file::create::<schema::Tables>(path, key)? })
+    }
+
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], [`StoreError::WrongKey`], [`StoreError::Damaged`], [`StoreError::NewerVersion`].
+    pub fn open(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
+        Ok(Self { conn: file::open::<schema::Tables>(path, key)? })
+    }
+
+    /// Writes, all or nothing; durable when it returns `Ok`.
+    ///
+    /// # Errors
+    /// What `act` returns, and those of the file.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        act: impl FnOnce(&mut JournalWrite<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
+        let tx = tx.map_err(StoreError::from)?;
+        let outcome = act(&mut JournalWrite { read: JournalRead { conn: &tx } })?;
+        tx.commit().map_err(StoreError::from)?;
+        Ok(outcome)
+    }
+
+    /// Reads one state of the file, whatever others write meanwhile.
+    ///
+    /// # Errors
+    /// What `act` returns, and those of the file.
+    pub fn read<T, E: From<StoreError>>(
+        &mut self,
+        act: impl FnOnce(&JournalRead<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let tx = self.conn.transaction().map_err(StoreError::from)?;
+        let outcome = act(&JournalRead { conn: &tx })?;
+        tx.finish().map_err(StoreError::from)?;
+        Ok(outcome)
+    }
+
+    /// Looks the file over.
+    ///
+    /// # Errors
+    /// [`StoreError`] when that was not possible.
+    pub fn check(&mut self) -> Result<Vec<Finding>, StoreError> {
+        Ok(vec![check::check(&self.conn, "journal")?])
+    }
+}
