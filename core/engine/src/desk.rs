@@ -14,6 +14,8 @@ pub enum Origin {
     /// It was read from a file: it travels in envelopes of its own, and the same content makes the same changes on
     /// every device.
     Import,
+    /// It follows from what several devices may do alike: the same content makes the same changes everywhere.
+    Derived,
 }
 
 /// Edits of one record, to be committed together.
@@ -61,7 +63,7 @@ pub struct Undone {
 }
 
 impl Engine {
-    /// Commits edits, all or none, as one act that can be undone. Durable when it returns.
+    /// Commits edits, all or none, as one act that can be undone (unless it has no label). Durable when it returns.
     ///
     /// # Errors
     /// [`EngineError`]; nothing has changed then.
@@ -81,7 +83,7 @@ impl Engine {
                 journal.set_seen(outcome.id, &outcome.heads)?;
                 written.push(outcome);
             }
-            if !act.is_empty() {
+            if !act.is_empty() && !label.is_empty() {
                 journal.push_act(&Act { id: 0, label: label.to_owned(), changes: act })?;
             }
             Ok(written)
@@ -154,7 +156,9 @@ fn commit_one(
     let document = stored.map(|stored| opening::load(write.id, &stored)).transpose()?;
     let decision = match write.origin {
         Origin::Person => requite_record::decide(kind, document, write.id, &write.edits, hand)?,
-        Origin::Import => requite_record::derive(kind, document, write.id, &write.edits)?,
+        Origin::Import | Origin::Derived => {
+            requite_record::derive(kind, document, write.id, &write.edits)?
+        }
     };
     let (heads, changed) = put(journal, kind, write.id, decision, outbox::lane(write.origin))?;
     Ok((Written { id: write.id, heads, changed }, before))

@@ -129,7 +129,7 @@ pub(crate) fn mark(tip: Tip) -> [u8; 16] {
 /// Which lane a commit's changes take.
 pub(crate) const fn lane(origin: crate::Origin) -> Lane {
     match origin {
-        crate::Origin::Person => Lane::Own,
+        crate::Origin::Person | crate::Origin::Derived => Lane::Own,
         crate::Origin::Import => Lane::Import,
     }
 }

@@ -1,1 +1,26 @@
-//! To be written.
+//! The practice: the record kinds of a relationship journal, what a person can do with them, and what they see. Uses the
+//! engine as any app would; never knows what an envelope is. Words on screen belong to the shells.
+
+mod days;
+mod entries;
+mod error;
+mod import;
+pub mod kinds;
+mod moments;
+mod people;
+mod practice;
+
+pub use days::{Day, When, Zone};
+pub use entries::{EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
+pub use error::PracticeError;
+pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
+pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, NewMoment};
+pub use people::PersonItem;
+pub use practice::Practice;
+pub use requite_engine::{
+    Alarm, Cursor, EngineError, Finding, LocalKeys, RecoveryWords, RelayUrl, RelayUrlError, Status,
+    SyncEvent, SyncReport, Until, WIRE_VERSION, WordsError, record::Heads, record::Mark, unlock,
+};
+
+/// Version of the record kinds: grows when a kind or a field is added.
+pub const SCHEMA_VERSION: u32 = 1;

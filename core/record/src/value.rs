@@ -183,7 +183,7 @@ impl Precision {
 
 /// When something happened, as it was lived: a local day, perhaps a minute of it, and the zone it was lived in.
 /// Spelled `2026-11-23T09:30|Europe/London|minute`, or `2026-11-23|Europe/London|day` without a time, so that one
-/// register holds it whole and spellings sort by local time.
+/// register holds it whole; spellings sort by local time, a day without a time behind its minutes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Occurred {
     /// The local day.
@@ -270,8 +270,8 @@ mod tests {
     fn an_occurrence_reads_back_and_sorts_by_local_time() {
         let spelled = [
             "2026-11-22T23:59|Pacific/Apia|minute",
-            "2026-11-23|Europe/London|day",
             "2026-11-23T09:30|Europe/London|minute",
+            "2026-11-23|Europe/London|day",
         ];
         for text in spelled {
             assert_eq!(text.parse::<Occurred>().unwrap().to_string(), text);

@@ -1,0 +1,394 @@
+//! Entries: writing, reading, changing, finding.
+
+use jiff::Timestamp;
+use requite_engine::{
+    Cursor, EngineError, Expect, ListQuery, Origin, Presence, Row, SearchQuery, Write,
+    record::{DocumentId, Edit, Facet, Heads, Mark, Occurred, Refusal},
+};
+use serde::Serialize;
+
+use crate::{Practice, PracticeError, When, Zone, days::time_of, kinds};
+
+/// An entry to be written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewEntry {
+    /// The text.
+    pub text: String,
+    /// A title.
+    pub title: Option<String>,
+    /// When it happened.
+    pub when: When,
+    /// Names or ids of people.
+    pub people: Vec<String>,
+    /// Tags, with or without `#`.
+    pub tags: Vec<String>,
+    /// Whether it is starred.
+    pub starred: bool,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Wrote {
+    /// Its id.
+    pub id: String,
+    /// Its day.
+    pub date: String,
+}
+
+/// An entry in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryItem {
+    /// Its id.
+    pub id: String,
+    /// Its day.
+    pub date: String,
+    /// Its time, where one is known.
+    pub time: Option<String>,
+    /// Its title, perhaps empty.
+    pub title: String,
+    /// The beginning of the text, or the words around a hit; one line.
+    pub excerpt: String,
+    /// Names of people.
+    pub people: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Whether it is starred.
+    pub starred: bool,
+}
+
+/// A page of entries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryPage {
+    /// Newest first, or best first.
+    pub items: Vec<EntryItem>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
+
+/// An entry in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryView {
+    /// Its id.
+    pub id: String,
+    /// Its day.
+    pub date: String,
+    /// Its time, where one is known.
+    pub time: Option<String>,
+    /// The zone it was lived in.
+    pub tz: String,
+    /// Its title, perhaps empty.
+    pub title: String,
+    /// The text.
+    pub body: String,
+    /// Names of people.
+    pub people: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Whether it is starred.
+    pub starred: bool,
+    /// Whether it is in the trash.
+    pub trashed: bool,
+    /// The state that this shows: the base of an edit.
+    pub heads: String,
+    /// Places that two devices changed, offsets in UTF-16 units.
+    pub marks: Vec<Mark>,
+}
+
+/// A question for a page of entries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryQuery {
+    /// Entries of a page.
+    pub limit: usize,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+    /// Somebody by name or id.
+    pub person: Option<String>,
+    /// A tag.
+    pub tag: Option<String>,
+    /// The first day.
+    pub from: Option<String>,
+    /// The last day.
+    pub to: Option<String>,
+}
+
+/// Entries of one page at most.
+const LIMIT_MAX: usize = 1_000;
+
+impl Practice {
+    /// Writes an entry.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn write(
+        &mut self,
+        entry: &NewEntry,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<Wrote, PracticeError> {
+        if entry.text.trim().is_empty() {
+            return Err(PracticeError::EmptyText);
+        }
+        let occurred = entry.when.resolve(zone, now)?;
+        let mut edits = vec![set("occurred", (&occurred).into()), text("body", &entry.text)];
+        if let Some(title) = entry.title.as_deref().filter(|title| !title.trim().is_empty()) {
+            edits.push(text("title", title.trim()));
+        }
+        for who in &entry.people {
+            let person = self.find_person(who)?;
+            edits.push(add("people", &person.to_string()));
+        }
+        for tag in &entry.tags {
+            edits.push(add("tags", &parse_tag(tag)?));
+        }
+        if entry.starred {
+            edits.push(set("starred", true.into()));
+        }
+        let id = self.engine.new_id();
+        let (kind, expect) = (kinds::name::ENTRY, Expect::Either);
+        self.engine
+            .commit("write", &[Write { id, kind, edits, origin: Origin::Person, expect }])?;
+        Ok(Wrote { id: id.to_string(), date: occurred.date.to_string() })
+    }
+
+    /// A page of entries, newest first.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn entries(
+        &mut self,
+        query: &EntryQuery,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<EntryPage, PracticeError> {
+        let day = |text: &Option<String>| {
+            text.as_deref().map(|text| crate::Day::parse(text, zone, now)).transpose()
+        };
+        let list = ListQuery {
+            kind: kinds::name::ENTRY.to_owned(),
+            presence: Presence::Present,
+            facets: self.facets(query.person.as_deref(), query.tag.as_deref())?,
+            from: day(&query.from)?.map(|day| day.to_string()),
+            to: day(&query.to)?.map(|day| day.to_string()),
+            limit: query.limit.clamp(1, LIMIT_MAX),
+            cursor: parse_cursor(query.cursor.as_deref())?,
+        };
+        let page = self.engine.list(&list)?;
+        let next = page.next.map(|cursor| cursor.to_string());
+        let items: Result<_, _> = page.items.iter().map(|row| self.item(row, None)).collect();
+        Ok(EntryPage { items: items?, next })
+    }
+
+    /// A page of entries in which words are found, best first.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn search(
+        &mut self,
+        words: &str,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<EntryPage, PracticeError> {
+        let query = SearchQuery {
+            kind: kinds::name::ENTRY.to_owned(),
+            text: words.to_owned(),
+            facets: Vec::new(),
+            limit: limit.clamp(1, LIMIT_MAX),
+            cursor: parse_cursor(cursor)?,
+        };
+        let page = self.engine.search(&query)?;
+        let next = page.next.map(|cursor| cursor.to_string());
+        let hits = page.items.into_iter();
+        let items: Result<_, _> = hits.map(|hit| self.item(&hit.row, Some(hit.snippet))).collect();
+        Ok(EntryPage { items: items?, next })
+    }
+
+    /// An entry in full, by its id or the beginning of it. What is shown here is what an edit is based on.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoEntry`], [`PracticeError::Ambiguous`].
+    pub fn show(&mut self, id: &str) -> Result<EntryView, PracticeError> {
+        let id = self.find_entry(id)?;
+        let view = self.view(id)?;
+        let heads = view.heads.parse().map_err(|_| PracticeError::Base)?;
+        match self.engine.note_seen(id, &heads) {
+            // Reading goes on while somebody else writes, or on a full disk: only the base is not noted then.
+            Ok(()) | Err(EngineError::Busy | EngineError::Full | EngineError::ReadOnly) => Ok(view),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Changes the text of an entry: what was changed against `base` is changed, and nothing else.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoBase`] when the entry was never shown here and no base is given.
+    pub fn edit(
+        &mut self,
+        id: &str,
+        base: Option<&str>,
+        body: &str,
+    ) -> Result<EntryView, PracticeError> {
+        let id = self.find_entry(id)?;
+        if body.trim().is_empty() {
+            return Err(PracticeError::EmptyText);
+        }
+        let base: Heads = match base {
+            Some(base) => base.parse().map_err(|_| PracticeError::Base)?,
+            None => self.engine.seen_state(id)?.ok_or(PracticeError::NoBase)?,
+        };
+        let edits = vec![Edit::Text { field: "body".into(), base, text: body.to_owned() }];
+        self.change("edit", id, edits).map_err(|error| match error {
+            PracticeError::Engine(EngineError::Refused(Refusal::UnknownBase)) => {
+                PracticeError::Base
+            }
+            error => error,
+        })?;
+        self.view(id)
+    }
+
+    /// To the trash.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoEntry`], [`PracticeError::Ambiguous`].
+    pub fn delete(&mut self, id: &str) -> Result<DocumentId, PracticeError> {
+        let id = self.find_entry(id)?;
+        self.change("delete", id, vec![Edit::Trash])?;
+        Ok(id)
+    }
+
+    /// Back from the trash.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoEntry`], [`PracticeError::Ambiguous`].
+    pub fn undelete(&mut self, id: &str) -> Result<DocumentId, PracticeError> {
+        let id = self.find_entry(id)?;
+        self.change("undelete", id, vec![Edit::Restore])?;
+        Ok(id)
+    }
+
+    fn change(
+        &mut self,
+        label: &str,
+        id: DocumentId,
+        edits: Vec<Edit>,
+    ) -> Result<(), PracticeError> {
+        let (kind, expect) = (kinds::name::ENTRY, Expect::There);
+        self.engine.commit(label, &[Write { id, kind, edits, origin: Origin::Person, expect }])?;
+        Ok(())
+    }
+
+    fn find_entry(&mut self, prefix: &str) -> Result<DocumentId, PracticeError> {
+        let prefix = prefix.trim().to_ascii_lowercase();
+        match self.engine.find(&prefix, &[kinds::name::ENTRY])?.as_slice() {
+            [one] => Ok(*one),
+            [] => Err(PracticeError::NoEntry),
+            _ => Err(PracticeError::Ambiguous),
+        }
+    }
+
+    fn view(&mut self, id: DocumentId) -> Result<EntryView, PracticeError> {
+        let record = self.engine.open_record(id)?;
+        let fields = Fields(&record.fields);
+        let occurred = fields.occurred();
+        Ok(EntryView {
+            id: id.to_string(),
+            date: occurred.as_ref().map(|o| o.date.to_string()).unwrap_or_default(),
+            time: occurred.as_ref().and_then(time_of),
+            tz: occurred.map(|o| o.tz).unwrap_or_default(),
+            title: fields.text("title"),
+            body: fields.text("body"),
+            people: self.names(&fields.list("people"))?,
+            tags: fields.list("tags"),
+            starred: fields.is_set("starred"),
+            trashed: !record.present,
+            heads: record.heads.to_string(),
+            marks: record.marks,
+        })
+    }
+
+    fn item(&mut self, row: &Row, snippet: Option<String>) -> Result<EntryItem, PracticeError> {
+        let fields = Fields(&row.fields);
+        let occurred = fields.occurred();
+        Ok(EntryItem {
+            id: row.id.to_string(),
+            date: occurred.as_ref().map(|o| o.date.to_string()).unwrap_or_default(),
+            time: occurred.as_ref().and_then(time_of),
+            title: fields.text("title"),
+            excerpt: snippet.unwrap_or_else(|| excerpt(&fields.text("body"))),
+            people: self.names(&fields.list("people"))?,
+            tags: fields.list("tags"),
+            starred: fields.is_set("starred"),
+        })
+    }
+
+    fn facets(
+        &mut self,
+        person: Option<&str>,
+        tag: Option<&str>,
+    ) -> Result<Vec<Facet>, PracticeError> {
+        let mut facets = Vec::new();
+        if let Some(who) = person {
+            let value = self.find_person(who)?.to_string();
+            facets.push(Facet { field: "people".into(), value });
+        }
+        if let Some(tag) = tag {
+            facets.push(Facet { field: "tags".into(), value: parse_tag(tag)? });
+        }
+        Ok(facets)
+    }
+}
+
+/// The fields of a row or record.
+pub(crate) struct Fields<'a>(pub(crate) &'a serde_json::Map<String, serde_json::Value>);
+
+impl Fields<'_> {
+    pub(crate) fn text(&self, name: &str) -> String {
+        self.0.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn list(&self, name: &str) -> Vec<String> {
+        let values = self.0.get(name).and_then(|value| value.as_array()).into_iter().flatten();
+        values.filter_map(|value| value.as_str()).map(str::to_owned).collect()
+    }
+
+    pub(crate) fn is_set(&self, name: &str) -> bool {
+        self.0.get(name).and_then(serde_json::Value::as_bool).unwrap_or(false)
+    }
+
+    pub(crate) fn occurred(&self) -> Option<Occurred> {
+        self.text("occurred").parse().ok()
+    }
+}
+
+pub(crate) fn set(field: &str, value: requite_engine::record::Value) -> Edit {
+    Edit::Set { field: field.to_owned(), value }
+}
+
+pub(crate) fn add(field: &str, element: &str) -> Edit {
+    Edit::Add { field: field.to_owned(), element: element.into() }
+}
+
+/// The text of a record that is being made.
+pub(crate) fn text(field: &str, text: &str) -> Edit {
+    Edit::Text { field: field.to_owned(), base: Heads::default(), text: text.to_owned() }
+}
+
+pub(crate) fn parse_cursor(cursor: Option<&str>) -> Result<Option<Cursor>, PracticeError> {
+    cursor.map(|cursor| cursor.parse().map_err(|_| EngineError::Cursor.into())).transpose()
+}
+
+pub(crate) fn parse_tag(tag: &str) -> Result<String, PracticeError> {
+    let tag = tag.trim().trim_start_matches('#');
+    let fits = (1..=kinds::TAG_BYTES_MAX).contains(&tag.len());
+    let is_plain = !tag.contains(|c: char| c.is_whitespace() || c.is_control());
+    if fits && is_plain { Ok(tag.to_owned()) } else { Err(PracticeError::Tag) }
+}
+
+/// One line of at most 160 characters.
+fn excerpt(text: &str) -> String {
+    const LENGTH: usize = 160;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
+}

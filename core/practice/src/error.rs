@@ -1,0 +1,57 @@
+//! What a person's intent may be refused with.
+
+use requite_engine::EngineError;
+
+/// Why something cannot be done. Sentences say what to do and carry no content.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PracticeError {
+    /// No such entry.
+    #[error("there is no entry with this id; `requite list` shows them")]
+    NoEntry,
+    /// No such person.
+    #[error("there is nobody of this name or id here; add them with `requite people add NAME`")]
+    NoPerson,
+    /// Several fit.
+    #[error("several fit; give more of the id")]
+    Ambiguous,
+    /// Nothing left to undo.
+    #[error("there is nothing left to undo on this device")]
+    NothingToUndo,
+    /// Empty text.
+    #[error("there is nothing in it; write at least one word")]
+    EmptyText,
+    /// A day that does not exist.
+    #[error("a date is written YYYY-MM-DD (or `today`, `yesterday`) and must be a day that exists")]
+    Date,
+    /// A time that does not exist.
+    #[error("a time is written HH:MM, from 00:00 to 23:59")]
+    Time,
+    /// A zone that is not known.
+    #[error("this time zone is not known; use a name such as Europe/London")]
+    Zone,
+    /// Not a kind of moment.
+    #[error(
+        "the kind of a moment is one of: time_together, care_act, let_down, kind_word, hard_word, boundary, life, other"
+    )]
+    MomentKind,
+    /// A tag that is none.
+    #[error("a tag has 1 to 64 bytes and no spaces")]
+    Tag,
+    /// A name that is none.
+    #[error("a name has 1 to 200 bytes")]
+    Name,
+    /// The entry was never before the person on this device.
+    #[error(
+        "this entry has not been shown on this device yet, so an edit could take away words that you have not seen; show it first, or give --base"
+    )]
+    NoBase,
+    /// Not heads.
+    #[error("the base is not valid; it is the `heads` of an entry as `show --json` gives them")]
+    Base,
+    /// A file that is not of this format.
+    #[error("the file is not in this format")]
+    Format,
+    /// What the engine says.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}

@@ -1,0 +1,170 @@
+//! Moments: what somebody did, noted in one line.
+
+use jiff::Timestamp;
+use requite_engine::{Expect, ListQuery, Origin, Presence, Write, record::Facet};
+use serde::Serialize;
+
+use crate::{
+    Practice, PracticeError, When, Zone,
+    days::time_of,
+    entries::{Fields, Wrote, add, parse_cursor, set, text},
+    kinds,
+};
+
+/// From whom it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From them to me.
+    Them,
+    /// From me to them.
+    Me,
+    /// From both.
+    Both,
+}
+
+impl Direction {
+    /// As it is stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Them => "from_them",
+            Self::Me => "from_me",
+            Self::Both => "both",
+        }
+    }
+
+    /// What is meant where nothing is said: time and life are shared, the rest came from them.
+    fn usual(kind: &str) -> Self {
+        match kind {
+            "time_together" | "life" | "other" => Self::Both,
+            "boundary" => Self::Me,
+            _ => Self::Them,
+        }
+    }
+}
+
+/// A moment to be noted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewMoment {
+    /// Names or ids of people.
+    pub people: Vec<String>,
+    /// One of [`kinds::MOMENT_KINDS`].
+    pub kind: String,
+    /// A line about it.
+    pub line: Option<String>,
+    /// From whom; what is usual for the kind if nothing is said.
+    pub direction: Option<Direction>,
+    /// When it happened.
+    pub when: When,
+}
+
+/// A moment in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MomentItem {
+    /// Its id.
+    pub id: String,
+    /// Its day.
+    pub date: String,
+    /// Its time, where one is known.
+    pub time: Option<String>,
+    /// Its kind, as stored.
+    pub kind: String,
+    /// `them`, `me` or `both`.
+    pub from: String,
+    /// The line, perhaps empty.
+    pub line: String,
+    /// Names of people.
+    pub people: Vec<String>,
+}
+
+/// A page of moments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MomentPage {
+    /// Newest first.
+    pub items: Vec<MomentItem>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
+
+/// A question for a page of moments.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MomentQuery {
+    /// Somebody by name or id.
+    pub person: Option<String>,
+    /// Moments of a page.
+    pub limit: usize,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+}
+
+impl Practice {
+    /// Notes a moment.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn log(
+        &mut self,
+        moment: &NewMoment,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<Wrote, PracticeError> {
+        if !kinds::MOMENT_KINDS.contains(&moment.kind.as_str()) {
+            return Err(PracticeError::MomentKind);
+        }
+        let occurred = moment.when.resolve(zone, now)?;
+        let direction = moment.direction.unwrap_or_else(|| Direction::usual(&moment.kind));
+        let mut edits = vec![
+            set("occurred", (&occurred).into()),
+            set("kind", moment.kind.as_str().into()),
+            set("direction", direction.as_str().into()),
+        ];
+        if let Some(line) = moment.line.as_deref().filter(|line| !line.trim().is_empty()) {
+            edits.push(text("line", line));
+        }
+        for who in &moment.people {
+            let person = self.find_person(who)?;
+            edits.push(add("people", &person.to_string()));
+        }
+        let id = self.engine.new_id();
+        let (kind, expect) = (kinds::name::MOMENT, Expect::Either);
+        self.engine.commit("log", &[Write { id, kind, edits, origin: Origin::Person, expect }])?;
+        Ok(Wrote { id: id.to_string(), date: occurred.date.to_string() })
+    }
+
+    /// A page of moments, newest first.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn moments(&mut self, query: &MomentQuery) -> Result<MomentPage, PracticeError> {
+        let mut facets = Vec::new();
+        if let Some(who) = &query.person {
+            let value = self.find_person(who)?.to_string();
+            facets.push(Facet { field: "people".into(), value });
+        }
+        let list = ListQuery {
+            kind: kinds::name::MOMENT.to_owned(),
+            presence: Presence::Present,
+            facets,
+            from: None,
+            to: None,
+            limit: query.limit.clamp(1, 1_000),
+            cursor: parse_cursor(query.cursor.as_deref())?,
+        };
+        let page = self.engine.list(&list)?;
+        let mut items = Vec::with_capacity(page.items.len());
+        for row in &page.items {
+            let fields = Fields(&row.fields);
+            let occurred = fields.occurred();
+            let direction = fields.text("direction");
+            items.push(MomentItem {
+                id: row.id.to_string(),
+                date: occurred.as_ref().map(|o| o.date.to_string()).unwrap_or_default(),
+                time: occurred.as_ref().and_then(time_of),
+                kind: fields.text("kind"),
+                from: direction.trim_start_matches("from_").to_owned(),
+                line: fields.text("line"),
+                people: self.names(&fields.list("people"))?,
+            });
+        }
+        Ok(MomentPage { items, next: page.next.map(|cursor| cursor.to_string()) })
+    }
+}
