@@ -1,3 +1,47 @@
-//! To be written.
+//! The project's own commands: `test` runs everything that CI runs, `tidy` guards the walls between the rooms.
+//! Nothing that is shipped lives here, and no network is used but cargo's own.
 
-fn main() {}
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command of the house speaks to a terminal"
+)]
+
+mod child;
+mod setup;
+mod stages;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The commands of the house.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Sets up what is missing, then runs every check and every test, cheap ones first.
+    Test,
+    /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Test => stages::test(),
+        Command::Tidy => tidy::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("xtask: {trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The stages of `cargo xtask test`, cheap ones first; the first that fails ends the run. What CI runs is this and
+//! nothing else.
+
+use std::{
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use crate::{child, child::Overseer, setup, setup::Component, tidy};
+
+/// Everything is built in this profile, so that SQLCipher is compiled once for lints, tests, documents and the demo.
+const PROFILE: &str = "--release";
+
+/// What came of one stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Outcome {
+    Passed,
+    Failed(String),
+    /// Could not run here, and why. Under CI that is a failure.
+    Skipped(String),
+}
+
+#[derive(Debug)]
+struct Stage {
+    name: &'static str,
+    run: fn() -> Outcome,
+}
+
+const STAGES: &[Stage] = &[
+    Stage { name: "fmt", run: fmt },
+    Stage { name: "tidy", run: tidied },
+    Stage { name: "clippy", run: clippy },
+    Stage { name: "check without C", run: without_c },
+    Stage { name: "test", run: tests },
+    Stage { name: "doc", run: doc },
+];
+
+/// Sets up, runs every stage, and closes with a table.
+pub(crate) fn test() -> Result<(), String> {
+    setup::c_toolchain()?;
+    let mut table = Vec::new();
+    let mut failure = None;
+    for stage in STAGES {
+        println!("\n── {} ──", stage.name);
+        let began = Instant::now();
+        let outcome = judged((stage.run)(), child::overseer());
+        if let Outcome::Failed(why) = &outcome {
+            failure = Some(format!("stage \"{}\" failed: {why}", stage.name));
+        }
+        table.push((stage.name, began.elapsed(), outcome));
+        if failure.is_some() {
+            break;
+        }
+    }
+    print_table(&table);
+    failure.map_or(Ok(()), Err)
+}
+
+fn judged(outcome: Outcome, overseer: Overseer) -> Outcome {
+    match (outcome, overseer) {
+        (Outcome::Skipped(why), Overseer::Ci) => Outcome::Failed(why),
+        (outcome, Overseer::Ci | Overseer::Person) => outcome,
+    }
+}
+
+fn print_table(table: &[(&str, Duration, Outcome)]) {
+    println!("\n{:<18}{:>9}  outcome", "stage", "seconds");
+    for (name, took, outcome) in table {
+        let outcome = match outcome {
+            Outcome::Passed => "passed".to_owned(),
+            Outcome::Failed(_) => "FAILED".to_owned(),
+            Outcome::Skipped(why) => format!("skipped: {why}"),
+        };
+        println!("{name:<18}{:>9.1}  {outcome}", took.as_secs_f64());
+    }
+    for stage in STAGES.iter().skip(table.len()) {
+        println!("{:<18}{:>9}  not reached", stage.name, "-");
+    }
+}
+
+fn fmt() -> Outcome {
+    needing(Component::Rustfmt, child::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn tidied() -> Outcome {
+    match tidy::run() {
+        Ok(()) => Outcome::Passed,
+        Err(why) => Outcome::Failed(why),
+    }
+}
+
+fn clippy() -> Outcome {
+    needing(
+        Component::Clippy,
+        child::cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            PROFILE,
+            "--",
+            "-D",
+            "warnings",
+        ]),
+    )
+}
+
+/// The core and the practice check where no C compiler is: the one named for this target is one that fails. It is named by
+/// target, not as `CC`, because build scripts that compile nothing also watch `CC`, and would have half the tree rebuilt.
+/// Build scripts themselves still link, with rustc's own linker.
+fn without_c() -> Outcome {
+    let Some(host) = host_target() else {
+        return Outcome::Failed("rustc does not say which target it builds for".to_owned());
+    };
+    let host = host.replace('-', "_");
+    let mut check = child::cargo();
+    for program in ["CC", "CXX"] {
+        check.env(format!("{program}_{host}"), "no-c-compiler-here");
+    }
+    outcome(check.args(["check", PROFILE, "--package", "requite", "--no-default-features"]))
+}
+
+fn tests() -> Outcome {
+    outcome(child::cargo().args(["test", "--workspace", PROFILE]))
+}
+
+fn doc() -> Outcome {
+    let mut doc = child::cargo();
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    outcome(doc.args(["doc", "--no-deps", "--workspace", PROFILE]))
+}
+
+fn needing(component: Component, command: &mut Command) -> Outcome {
+    if component.is_there() {
+        return outcome(command);
+    }
+    let name = component.name();
+    Outcome::Skipped(format!("{name} is not installed; `rustup component add {name}` installs it"))
+}
+
+fn outcome(command: &mut Command) -> Outcome {
+    match command.status() {
+        Ok(status) if status.success() => Outcome::Passed,
+        Ok(status) => Outcome::Failed(format!("its command ended with {status}")),
+        Err(error) => Outcome::Failed(format!("its command did not start: {error}")),
+    }
+}
+
+fn host_target() -> Option<String> {
+    let version = child::command("rustc").arg("-vV").output().ok()?;
+    let version = String::from_utf8(version.stdout).ok()?;
+    version.lines().find_map(|line| line.strip_prefix("host: ")).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_that_fails_fails_its_stage() {
+        assert_eq!(outcome(child::command("rustc").arg("--version")), Outcome::Passed);
+        assert!(matches!(
+            outcome(child::command("rustc").arg("--no-such-flag")),
+            Outcome::Failed(_)
+        ));
+        assert!(matches!(outcome(&mut child::command("no such program")), Outcome::Failed(_)));
+    }
+
+    #[test]
+    fn what_is_skipped_at_a_desk_fails_in_ci() {
+        let skipped = || Outcome::Skipped("clippy is not installed".to_owned());
+        assert_eq!(judged(skipped(), Overseer::Person), skipped());
+        assert!(matches!(judged(skipped(), Overseer::Ci), Outcome::Failed(_)));
+    }
+
+    #[test]
+    fn the_target_is_known() {
+        assert!(host_target().is_some_and(|host| host.contains('-')));
+    }
+}
