@@ -1,3 +1,41 @@
-//! To be written.
+//! `requite`: every intent and question from a terminal. The first shell: it shows, asks and exits; whatever decides lives in the
+//! crates below.
 
-fn main() {}
+mod args;
+mod commands;
+mod config;
+mod demo;
+mod editor;
+mod failure;
+mod home;
+mod input;
+mod keyring;
+mod output;
+mod passphrase;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let wants_json = std::env::args_os().any(|arg| arg == "--json");
+    let arguments = match args::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return failure::usage(&error, wants_json),
+    };
+    start_log();
+    let out = output::Output::new(&arguments.general);
+    let outcome = commands::run(arguments, &out);
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => failure.report(&out),
+    }
+}
+
+/// Logs go to standard error, and only where `REQUITE_LOG` asks for them.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("REQUITE_LOG");
+    if let Ok(filter) = filter {
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    }
+}

@@ -10,6 +10,10 @@ use crate::{Engine, EngineError};
 /// How things stand, without asking any relay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
+    /// Own envelopes that were offered to a relay.
+    pub sent: u64,
+    /// Envelopes of other devices that are here.
+    pub received: u64,
     /// Changes and envelopes that no relay has been offered yet.
     pub waiting: u64,
     /// The devices of this vault, this one first.
@@ -49,12 +53,16 @@ impl Engine {
             ))
         })?;
         let ids: Vec<DeviceId> = self.vault.roster.active().map(|(id, _)| id).collect();
-        let (own, offered, heard) = self.mail.read(|mail| {
+        let (own, offered, received, heard) = self.mail.read(|mail| {
             let mut heard = BTreeMap::new();
             for id in &ids {
                 heard.insert(*id, mail.heard(*id)?);
             }
-            Ok::<_, EngineError>((mail.tip(me)?.map_or(0, |tip| tip.n), mail.offered()?, heard))
+            let tips = mail.tips()?;
+            let others = tips.iter().filter(|tip| tip.device != me);
+            let received: u64 = others.map(|tip| tip.n).sum();
+            let own = mail.tip(me)?.map_or(0, |tip| tip.n);
+            Ok::<_, EngineError>((own, mail.offered()?, received, heard))
         })?;
         let mut devices: Vec<DeviceStatus> = self
             .vault
@@ -70,6 +78,8 @@ impl Engine {
         devices.sort_by_key(|device| (!device.this, device.id));
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         Ok(Status {
+            sent: offered,
+            received,
             waiting: unsealed + count(sealed) + own.saturating_sub(offered),
             devices,
             quarantined: count(quarantined),

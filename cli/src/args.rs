@@ -1,0 +1,293 @@
+//! The arguments, and the help that explains them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A private journal for seeing your relationships clearly
+#[derive(Debug, Parser)]
+#[command(
+    name = "requite",
+    version,
+    about,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "First steps:\n  requite init                       make a journal, and note down its 24 words\n  requite write \"She called, as she said.\"\n  requite list\n  requite search called\n  requite demo                       see it work, on two made-up devices\n\nEvery text can be given as - to read it from standard input."
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) general: General,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct General {
+    /// Folder of the journal (default: REQUITE_HOME, else your data folder)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) home: Option<PathBuf>,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// No colours, bars or columns: for screen readers and small terminals
+    #[arg(long, global = true)]
+    pub(crate) plain: bool,
+    /// Time zone for this command, such as Europe/London
+    #[arg(long, global = true, value_name = "ZONE")]
+    pub(crate) tz: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a new journal; shows its 24 recovery words once
+    #[command(after_help = "Example:\n  requite init --relay https://relay.example --device phone")]
+    Init {
+        /// A relay to keep in touch through
+        #[arg(long, value_name = "URL")]
+        relay: Option<String>,
+        /// Name of this device
+        #[arg(long, value_name = "NAME")]
+        device: Option<String>,
+    },
+    /// Bring your journal onto this device; reads the 24 words from standard input
+    #[command(
+        after_help = "Example:\n  requite restore --relay https://relay.example --device tablet"
+    )]
+    Restore {
+        /// The relay that has it
+        #[arg(long, value_name = "URL")]
+        relay: String,
+        /// Name of this device
+        #[arg(long, value_name = "NAME")]
+        device: Option<String>,
+    },
+    /// Show, add or remove relays
+    Relays {
+        #[command(subcommand)]
+        action: Option<RelaysAction>,
+    },
+    /// Keep the journal open for a while, so that commands need no passphrase
+    #[command(after_help = "Example:\n  requite unlock --for 30m")]
+    Unlock {
+        /// How long: 90s, 15m, 2h
+        #[arg(long = "for", value_name = "TIME", default_value = "15m")]
+        time: String,
+    },
+    /// Close it again
+    Lock,
+    /// Write an entry
+    #[command(
+        after_help = "Examples:\n  requite write \"She called, as she said.\" --person Mia --tag family\n  requite write --date yesterday --star - < note.txt\n  requite write                       opens your $EDITOR"
+    )]
+    Write(WriteArgs),
+    /// List entries, newest first
+    List {
+        /// Entries of a page
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// Where the page before ended
+        #[arg(long)]
+        cursor: Option<String>,
+        /// With somebody, by name or id
+        #[arg(long, value_name = "NAME")]
+        person: Option<String>,
+        /// With a tag
+        #[arg(long)]
+        tag: Option<String>,
+        /// From this day on
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// Up to this day
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+    },
+    /// Show an entry
+    Show {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Change the text of an entry: reads the new text from standard input, or opens your $EDITOR
+    Edit {
+        /// Its id, or the beginning of it
+        id: String,
+        /// The state that the new text is based on: `heads` of `show`
+        #[arg(long, value_name = "HEADS")]
+        base: Option<String>,
+    },
+    /// Put an entry into the trash
+    Delete {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Take an entry out of the trash
+    Undelete {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Take back what was last done on this device
+    Undo,
+    /// Find entries by their words
+    #[command(
+        after_help = "Examples:\n  requite search promise\n  requite search 'kept \"her word\"'\n  requite search 'promis*'"
+    )]
+    Search {
+        /// Words, beginnings*, \"phrases\"
+        query: String,
+        /// Entries of a page
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// Where the page before ended
+        #[arg(long)]
+        cursor: Option<String>,
+    },
+    /// Show people, or add somebody
+    People {
+        #[command(subcommand)]
+        action: Option<PeopleAction>,
+    },
+    /// Note what somebody did
+    #[command(
+        after_help = "Kinds: time_together, care_act, let_down, kind_word, hard_word, boundary, life, other\n\nExample:\n  requite log Mia care_act \"brought soup\" --from them"
+    )]
+    Log(LogArgs),
+    /// List moments, newest first
+    Moments {
+        /// With somebody, by name or id
+        #[arg(long, value_name = "NAME")]
+        person: Option<String>,
+        /// Moments of a page
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// Where the page before ended
+        #[arg(long)]
+        cursor: Option<String>,
+    },
+    /// Bring entries from another journal
+    #[command(
+        after_help = "Examples:\n  requite import jrnl journal.txt --dry-run\n  requite import jsonl diary.jsonl"
+    )]
+    Import {
+        /// What the file is
+        format: Format,
+        /// The file, or - for standard input
+        file: PathBuf,
+        /// Only say what would be done
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Send what is new here, and receive what is new elsewhere
+    Sync {
+        /// Go on until told to stop
+        #[arg(long)]
+        watch: bool,
+    },
+    /// Say how things stand
+    Status,
+    /// Run a relay
+    Relay {
+        #[command(flatten)]
+        relay: requite_relay::Args,
+    },
+    /// Look the files over
+    Doctor,
+    /// See it work: two devices and a relay, on this machine
+    Demo {
+        /// Keep everything in this folder, to look at
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
+    },
+    /// Say which version this is
+    Version,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WriteArgs {
+    /// The text, or - for standard input
+    pub(crate) text: Option<String>,
+    /// The day: YYYY-MM-DD, today, yesterday
+    #[arg(long)]
+    pub(crate) date: Option<String>,
+    /// The time: HH:MM
+    #[arg(long)]
+    pub(crate) time: Option<String>,
+    /// A title
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Somebody it is about, by name or id (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) person: Vec<String>,
+    /// A tag (may be repeated)
+    #[arg(long)]
+    pub(crate) tag: Vec<String>,
+    /// Star it
+    #[arg(long)]
+    pub(crate) star: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogArgs {
+    /// Who, by name or id
+    pub(crate) person: String,
+    /// What kind of moment
+    pub(crate) kind: String,
+    /// A line about it, or - for standard input
+    pub(crate) text: Option<String>,
+    /// From whom it came
+    #[arg(long)]
+    pub(crate) from: Option<From>,
+    /// The day: YYYY-MM-DD, today, yesterday
+    #[arg(long)]
+    pub(crate) date: Option<String>,
+    /// The time: HH:MM
+    #[arg(long)]
+    pub(crate) time: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum From {
+    /// From them to me
+    Them,
+    /// From me to them
+    Me,
+    /// From both
+    Both,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// One JSON object a line
+    Jsonl,
+    /// jrnl's text file, or its JSON export
+    Jrnl,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RelaysAction {
+    /// Keep in touch through a relay
+    Add {
+        /// Its address
+        url: String,
+    },
+    /// No longer through this one
+    Remove {
+        /// Its address
+        url: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PeopleAction {
+    /// Add somebody
+    Add {
+        /// Their name, or - for standard input
+        name: String,
+    },
+}

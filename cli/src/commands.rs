@@ -1,0 +1,74 @@
+//! Which command does what. Each is a small function: open, ask or act, answer.
+
+mod entries;
+mod people;
+mod program;
+mod sync;
+mod vault;
+
+use std::process::ExitCode;
+
+use crate::{
+    args::{Arguments, Command},
+    demo,
+    failure::Failure,
+    home::Home,
+    output::Output,
+};
+
+/// How a command ends that did not fail.
+pub(crate) type Outcome = Result<ExitCode, Failure>;
+
+/// Done as asked.
+pub(crate) const DONE: Outcome = Ok(ExitCode::SUCCESS);
+
+pub(crate) fn run(arguments: Arguments, out: &Output) -> Outcome {
+    let general = &arguments.general;
+    match arguments.command {
+        Command::Version => program::version(out),
+        Command::Completions { shell } => program::completions(shell),
+        Command::Man => program::man(),
+        Command::Relay { relay } => program::relay(relay, out),
+        Command::Demo { keep } => demo::run(keep.as_deref(), out),
+        command => in_home(command, &mut Home::find(general)?, out),
+    }
+}
+
+fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
+    match command {
+        Command::Init { relay, device } => vault::init(home, out, relay.as_deref(), device),
+        Command::Restore { relay, device } => vault::restore(home, out, &relay, device),
+        Command::Relays { action } => vault::relays(home, out, action),
+        Command::Unlock { time } => vault::unlock(home, out, &time),
+        Command::Lock => vault::lock(home, out),
+        Command::Doctor => vault::doctor(home, out),
+        Command::Write(args) => entries::write(home, out, &args),
+        Command::List { limit, cursor, person, tag, from, to } => {
+            let query = requite::EntryQuery { limit, cursor, person, tag, from, to };
+            entries::list(home, out, &query)
+        }
+        Command::Show { id } => entries::show(home, out, &id),
+        Command::Edit { id, base } => entries::edit(home, out, &id, base.as_deref()),
+        Command::Delete { id } => entries::delete(home, out, &id),
+        Command::Undelete { id } => entries::undelete(home, out, &id),
+        Command::Undo => entries::undo(home, out),
+        Command::Search { query, limit, cursor } => {
+            entries::search(home, out, &query, limit, cursor.as_deref())
+        }
+        Command::People { action } => people::people(home, out, action),
+        Command::Log(args) => people::log(home, out, &args),
+        Command::Moments { person, limit, cursor } => {
+            people::moments(home, out, &requite::MomentQuery { person, limit, cursor })
+        }
+        Command::Import { format, file, dry_run } => {
+            entries::import(home, out, format, &file, dry_run)
+        }
+        Command::Sync { watch } => sync::sync(home, out, watch),
+        Command::Status => sync::status(home, out),
+        Command::Version
+        | Command::Completions { .. }
+        | Command::Man
+        | Command::Relay { .. }
+        | Command::Demo { .. } => DONE,
+    }
+}

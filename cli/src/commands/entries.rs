@@ -1,0 +1,208 @@
+//! Entries from the terminal.
+
+use std::{fs, path::Path};
+
+use requite::{
+    EntryItem, EntryPage, EntryQuery, EntryView, ImportFormat, ImportReport, NewEntry, When,
+    Writing,
+};
+use serde_json::json;
+
+use super::{DONE, Outcome};
+use crate::{
+    args::{Format, WriteArgs},
+    failure::Shell,
+    home::{Home, now},
+    input,
+    output::{Output, written},
+};
+
+pub(super) fn write(home: &Home, out: &Output, args: &WriteArgs) -> Outcome {
+    let entry = NewEntry {
+        text: input::long_text(args.text.as_deref(), "")?,
+        title: args.title.as_deref().map(input::line).transpose()?,
+        when: When { date: args.date.clone(), time: args.time.clone() },
+        people: args.person.clone(),
+        tags: args.tag.clone(),
+        starred: args.star,
+    };
+    let zone = home.zone()?;
+    let wrote = home.open()?.write(&entry, &zone, now())?;
+    out.answer(&wrote, |wrote| format!("Saved {} for {}.", short(&wrote.id), wrote.date))?;
+    DONE
+}
+
+pub(super) fn list(home: &Home, out: &Output, query: &EntryQuery) -> Outcome {
+    let zone = home.zone()?;
+    let page = home.open()?.entries(query, &zone, now())?;
+    out.answer(&page, |page| match page.items.as_slice() {
+        [] => "Nothing here yet. Begin with: requite write \"…\"".to_owned(),
+        _ => lines(page, out),
+    })?;
+    DONE
+}
+
+pub(super) fn search(
+    home: &Home,
+    out: &Output,
+    query: &str,
+    limit: usize,
+    cursor: Option<&str>,
+) -> Outcome {
+    let query = input::line(query)?;
+    let page = home.open()?.search(&query, limit, cursor)?;
+    out.answer(&page, |page| match page.items.as_slice() {
+        [] => "Nothing found.".to_owned(),
+        _ => lines(page, out),
+    })?;
+    DONE
+}
+
+pub(super) fn show(home: &Home, out: &Output, id: &str) -> Outcome {
+    let entry = home.open()?.show(id)?;
+    out.answer(&entry, |entry| page(entry, out))?;
+    DONE
+}
+
+pub(super) fn edit(home: &Home, out: &Output, id: &str, base: Option<&str>) -> Outcome {
+    let mut practice = home.open()?;
+    let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stdin());
+    // In the editor the person sees the text as it is now; on standard input, as they last had it before them.
+    let shown = if is_terminal && base.is_none() { Some(practice.show(id)?) } else { None };
+    let draft = shown.as_ref().map_or("", |entry| entry.body.as_str());
+    let text = input::long_text(None, draft)?;
+    let base = base.or(shown.as_ref().map(|entry| entry.heads.as_str()));
+    let entry = practice.edit(id, base, &text)?;
+    out.answer(&json!({"id": entry.id, "heads": entry.heads}), |_| {
+        format!("Saved {}.", short(&entry.id))
+    })?;
+    DONE
+}
+
+pub(super) fn delete(home: &Home, out: &Output, id: &str) -> Outcome {
+    let id = home.open()?.delete(id)?.to_string();
+    out.answer(&json!({"id": id}), |_| {
+        format!("{} is in the trash. `requite undelete` takes it out.", short(&id))
+    })?;
+    DONE
+}
+
+pub(super) fn undelete(home: &Home, out: &Output, id: &str) -> Outcome {
+    let id = home.open()?.undelete(id)?.to_string();
+    out.answer(&json!({"id": id}), |_| format!("{} is back.", short(&id)))?;
+    DONE
+}
+
+pub(super) fn undo(home: &Home, out: &Output) -> Outcome {
+    let (undone, ids) = home.open()?.undo()?;
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    out.answer(&json!({"undone": undone, "ids": ids}), |_| format!("Taken back: {undone}."))?;
+    DONE
+}
+
+pub(super) fn import(
+    home: &Home,
+    out: &Output,
+    format: Format,
+    file: &Path,
+    dry_run: bool,
+) -> Outcome {
+    let content = if file == Path::new("-") {
+        input::all_of_standard_input()?
+    } else {
+        fs::read(file).map_err(|_| Shell::File)?
+    };
+    let format = match format {
+        Format::Jsonl => ImportFormat::Jsonl,
+        Format::Jrnl => ImportFormat::Jrnl,
+    };
+    let writing = if dry_run { Writing::DryRun } else { Writing::Real };
+    let zone = home.zone()?;
+    let bar = out.bar("importing");
+    let mut progress = |done: usize, of: usize| {
+        bar.set_length(u64::try_from(of).unwrap_or(0));
+        bar.set_position(u64::try_from(done).unwrap_or(0));
+    };
+    let report = home.open()?.import(format, &content, &zone, writing, &mut progress)?;
+    bar.finish_and_clear();
+    out.answer(&report, |report| imported(report, writing))?;
+    DONE
+}
+
+fn imported(report: &ImportReport, writing: Writing) -> String {
+    let verb = if writing == Writing::DryRun { "would be imported" } else { "imported" };
+    let mut lines =
+        vec![format!("{} {verb}, {} were here already.", report.imported, report.skipped)];
+    for skipped in &report.errors {
+        let reason = serde_json::to_value(skipped.reason).unwrap_or_default();
+        lines.push(format!(
+            "line {} was left out: {}",
+            skipped.line,
+            reason.as_str().unwrap_or_default()
+        ));
+    }
+    lines.join("\n")
+}
+
+fn lines(page: &EntryPage, out: &Output) -> String {
+    let mut lines: Vec<String> = page.items.iter().map(|item| line(item, out)).collect();
+    if let Some(next) = &page.next {
+        lines.push(out.dim(&format!("more: --cursor {next}")));
+    }
+    lines.join("\n")
+}
+
+fn line(item: &EntryItem, out: &Output) -> String {
+    let mut head = vec![out.dim(short(&item.id)), item.date.clone()];
+    head.extend(item.time.clone());
+    if item.starred {
+        head.push("*".to_owned());
+    }
+    if !item.title.is_empty() {
+        head.push(out.bold(&written(&item.title)));
+    }
+    head.push(written(&item.excerpt));
+    let mut after: Vec<String> =
+        item.people.iter().map(|name| format!("@{}", written(name))).collect();
+    after.extend(item.tags.iter().map(|tag| format!("#{}", written(tag))));
+    if !after.is_empty() {
+        head.push(out.dim(&after.join(" ")));
+    }
+    head.join("  ")
+}
+
+fn page(entry: &EntryView, out: &Output) -> String {
+    let when = match &entry.time {
+        Some(time) => format!("{} {time} ({})", entry.date, entry.tz),
+        None => entry.date.clone(),
+    };
+    let mut lines = vec![out.dim(&format!("{}  {when}", short(&entry.id)))];
+    if entry.trashed {
+        lines.push("In the trash.".to_owned());
+    }
+    if !entry.title.is_empty() {
+        lines.push(out.bold(&written(&entry.title)));
+    }
+    lines.push(String::new());
+    lines.push(written(&entry.body));
+    let mut after: Vec<String> =
+        entry.people.iter().map(|name| format!("@{}", written(name))).collect();
+    after.extend(entry.tags.iter().map(|tag| format!("#{}", written(tag))));
+    if !after.is_empty() {
+        lines.push(String::new());
+        lines.push(out.dim(&after.join(" ")));
+    }
+    for mark in &entry.marks {
+        lines.push(String::new());
+        lines.push(format!(
+            "Changed on two devices at once: {}",
+            written(&mark.variants.join(" / "))
+        ));
+    }
+    lines.join("\n")
+}
+
+/// Enough of an id to tell entries apart by eye; commands take any unique beginning.
+pub(super) fn short(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}
