@@ -19,6 +19,8 @@ use crate::{
 /// How a command ends that did not fail.
 pub(crate) type Outcome = Result<ExitCode, Failure>;
 
+pub(crate) use program::runtime;
+
 /// Done as asked.
 pub(crate) const DONE: Outcome = Ok(ExitCode::SUCCESS);
 

@@ -20,6 +20,7 @@ mod order;
 mod project;
 mod projection;
 mod refusal;
+mod replaced;
 mod reverse;
 mod scan;
 mod text;

@@ -72,10 +72,22 @@ mod imp {
     pub(super) fn reader<'a, 'b>(
         frame: &'a mut &'b [u8],
     ) -> Result<impl Read + use<'a, 'b>, WireError> {
-        let mut decoder = ruzstd::decoding::FrameDecoder::new();
-        decoder.set_max_window_size(1 << WINDOW_LOG_MAX);
-        ruzstd::decoding::StreamingDecoder::new_with_decoder(frame, decoder)
-            .map_err(|_| WireError::Compression)
+        if window(frame).ok_or(WireError::Compression)? > 1 << WINDOW_LOG_MAX {
+            return Err(WireError::Compression);
+        }
+        ruzstd::decoding::StreamingDecoder::new(frame).map_err(|_| WireError::Compression)
+    }
+
+    /// The memory that a frame asks for (RFC 8878, 3.1.1.1); none where its content's size says so instead.
+    fn window(frame: &[u8]) -> Option<u64> {
+        const IS_SINGLE_SEGMENT: u8 = 0x20;
+        let descriptor = *frame.get(4)?;
+        if descriptor & IS_SINGLE_SEGMENT != 0 {
+            return Some(0);
+        }
+        let byte = *frame.get(5)?;
+        let base = 1_u64 << (10 + (byte >> 3));
+        Some(base + base / 8 * u64::from(byte & 7))
     }
 }
 
