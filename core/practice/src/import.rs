@@ -142,7 +142,14 @@ impl Practice {
         batch: &[(usize, Write)],
         report: &mut ImportReport,
     ) -> Result<(), PracticeError> {
-        let writes: Vec<Write> = batch.iter().map(|(_, write)| write.clone()).collect();
+        // An id follows from the content, so a record that is there, in the trash or not, has it already.
+        let mut writes = Vec::with_capacity(batch.len());
+        for (_, write) in batch {
+            match self.engine.row(write.id)? {
+                Some(_) => report.skipped += 1,
+                None => writes.push(write.clone()),
+            }
+        }
         for written in self.engine.commit(label, &writes)? {
             report.imported += u64::from(written.changed);
             report.skipped += u64::from(!written.changed);

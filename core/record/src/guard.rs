@@ -12,7 +12,7 @@ use automerge::{Change, ChangeHash, ReadDoc};
 use crate::{
     Document, DocumentId, Kind, Quarantine,
     decide::DOCUMENT_OPERATIONS_MAX,
-    document, genesis,
+    genesis,
     scan::{Scanned, scan},
 };
 
@@ -79,19 +79,8 @@ fn attempt(
     if document.doc.stats().num_ops > DOCUMENT_OPERATIONS_MAX {
         return Err(Quarantine::Full);
     }
-    let document = read_back(document)?;
+    document.read_back().map_err(|_| Quarantine::SelfCheck)?;
     Ok(Merged { document: Some(document), pending, changed: true })
-}
-
-/// The self-check: what is saved can be loaded and is in the same state. The copy that was loaded is what goes on.
-fn read_back(mut document: Document) -> Result<Document, Quarantine> {
-    let bytes = document.doc.save();
-    let mut back = document::load(&bytes).map_err(|_| Quarantine::SelfCheck)?;
-    if back.get_heads() != document.doc.get_heads() {
-        return Err(Quarantine::SelfCheck);
-    }
-    document.doc = back;
-    Ok(document)
 }
 
 struct Plan {
