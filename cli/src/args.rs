@@ -1,5 +1,7 @@
 //! The arguments, and the help that explains them.
 
+#![allow(clippy::doc_markdown, reason = "these comments are help texts, shown as they are")]
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

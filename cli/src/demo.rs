@@ -69,106 +69,156 @@ pub(crate) fn run(keep: Option<&Path>, out: &Output) -> Outcome {
     if sound { Ok(ExitCode::SUCCESS) } else { Err(Shell::Demo.into()) }
 }
 
+/// The stage: a relay, two devices, and somebody to tell.
+struct Stage<'a> {
+    folder: &'a Path,
+    out: &'a Output,
+    runtime: tokio::runtime::Runtime,
+    url: RelayUrl,
+    zone: Zone,
+    phone: Device,
+    tablet: Device,
+}
+
 fn tell(folder: &Path, out: &Output) -> Result<Findings, Failure> {
     let runtime = runtime()?;
     let relay_folder = folder.join("relay");
+    let config = requite_relay::Config::local(relay_folder.clone());
     let relay =
-        runtime.block_on(requite_relay::start(requite_relay::Config::local(relay_folder.clone())));
-    let relay = relay.map_err(requite_relay::Failure::from)?;
+        runtime.block_on(requite_relay::start(config)).map_err(requite_relay::Failure::from)?;
     let url: RelayUrl = relay.url().parse()?;
+    let zone = Zone::named("Europe/London")?;
+    let (phone, words, walk) = begin(folder, out, &runtime, &url, &zone)?;
+    let tablet = join(folder, out, &runtime, &url, &words)?;
+    let mut stage = Stage { folder, out, runtime, url, zone, phone, tablet };
+    stage.arrived()?;
+    stage.apart(&walk)?;
+    let merged = stage.together(&walk)?;
+    let found = stage.search()?;
+    stage.runtime.block_on(relay.stop());
+    let (holding, leaks, sentences) = stage.look(&relay_folder)?;
+    Ok(Findings {
+        merged: merged.body,
+        marked: merged.marks.len(),
+        found,
+        relay: holding,
+        sentences,
+        leaked: leaks.found,
+    })
+}
 
+fn begin(
+    folder: &Path,
+    out: &Output,
+    runtime: &tokio::runtime::Runtime,
+    url: &RelayUrl,
+    zone: &Zone,
+) -> Result<(Device, requite::RecoveryWords, String), Failure> {
     say(out, &out.bold("1. Mia begins a journal on her phone"))?;
-    let (practice, words) =
-        Practice::create(&folder.join("phone"), "phone", "demo", now().as_millisecond())?;
+    let home = folder.join("phone");
+    let (practice, words) = Practice::create(&home, "phone", "demo", now().as_millisecond())?;
     let mut phone = Device { practice };
     say(out, "   It gets 24 words that bring it back. The first three here:")?;
     let first: Vec<&str> = words.reveal().split(' ').take(3).collect();
     say(out, &format!("   {} …", first.join(" ")))?;
-    let zone = Zone::named("Europe/London")?;
-    let walk = story::on_the_phone(&mut phone, &zone)?;
-    meet(&runtime, &mut phone, &url)?;
+    let walk = story::on_the_phone(&mut phone, zone)?;
+    meet(runtime, &mut phone, url)?;
+    Ok((phone, words, walk))
+}
 
+fn join(
+    folder: &Path,
+    out: &Output,
+    runtime: &tokio::runtime::Runtime,
+    url: &RelayUrl,
+    words: &requite::RecoveryWords,
+) -> Result<Device, Failure> {
     say(out, &out.bold("\n2. Her tablet joins by the words, and has everything"))?;
-    let tablet_folder = folder.join("tablet");
-    let restoring = Practice::restore(
-        &tablet_folder,
-        words.reveal(),
-        &url,
-        "tablet",
-        "demo",
-        now().as_millisecond(),
-    );
+    let home = folder.join("tablet");
+    let at = now().as_millisecond();
+    let restoring = Practice::restore(&home, words.reveal(), url, "tablet", "demo", at);
     let mut tablet = Device { practice: runtime.block_on(restoring)? };
-    meet(&runtime, &mut tablet, &url)?;
-    let entries = story::count(&mut tablet, &zone)?;
-    say(out, &format!("   {entries} entries arrived."))?;
+    meet(runtime, &mut tablet, url)?;
+    Ok(tablet)
+}
 
-    say(out, &out.bold("\n3. Both are offline. The same paragraph is edited on each"))?;
-    let before = tablet.practice.show(&walk)?.body;
-    say(out, &format!("   before: {}", written(&before)))?;
-    story::edit_on_both(&mut phone, &mut tablet, &walk)?;
-    say(out, &format!("   phone:  {}", written(&phone.practice.show(&walk)?.body)))?;
-    say(out, &format!("   tablet: {}", written(&tablet.practice.show(&walk)?.body)))?;
-    story::more_on_both(&mut phone, &mut tablet, &zone)?;
+impl Stage<'_> {
+    fn arrived(&mut self) -> Result<(), Failure> {
+        let entries = story::count(&mut self.tablet, &self.zone)?;
+        say(self.out, &format!("   {entries} entries arrived."))
+    }
 
-    say(out, &out.bold("\n4. They meet again"))?;
-    meet(&runtime, &mut phone, &url)?;
-    meet(&runtime, &mut tablet, &url)?;
-    meet(&runtime, &mut phone, &url)?;
-    let merged = same_on_both(&mut phone, &mut tablet, &walk)?;
-    say(out, &format!("   both:   {}", written(&merged.body)))?;
-    for word in story::WORDS_THAT_STAY {
-        if !merged.body.contains(word) {
+    fn apart(&mut self, walk: &str) -> Result<(), Failure> {
+        let Self { out, phone, tablet, .. } = self;
+        say(out, &out.bold("\n3. Both are offline. The same paragraph is edited on each"))?;
+        let before = tablet.practice.show(walk)?.body;
+        say(out, &format!("   before: {}", written(&before)))?;
+        story::edit_on_both(phone, tablet, walk)?;
+        say(out, &format!("   phone:  {}", written(&phone.practice.show(walk)?.body)))?;
+        say(out, &format!("   tablet: {}", written(&tablet.practice.show(walk)?.body)))?;
+        story::more_on_both(phone, tablet, &self.zone)
+    }
+
+    fn together(&mut self, walk: &str) -> Result<EntryView, Failure> {
+        let out = self.out;
+        say(out, &out.bold("\n4. They meet again"))?;
+        meet(&self.runtime, &mut self.phone, &self.url)?;
+        meet(&self.runtime, &mut self.tablet, &self.url)?;
+        meet(&self.runtime, &mut self.phone, &self.url)?;
+        let merged = same_on_both(&mut self.phone, &mut self.tablet, walk)?;
+        say(out, &format!("   both:   {}", written(&merged.body)))?;
+        if !story::WORDS_THAT_STAY.iter().all(|word| merged.body.contains(word)) {
             return Err(Shell::Demo.into());
         }
+        let entries = story::count(&mut self.phone, &self.zone)?;
+        if entries != story::ENTRIES {
+            return Err(Shell::Demo.into());
+        }
+        say(
+            out,
+            &format!("   Every word of both is there: {entries} entries, and no copy of any."),
+        )?;
+        for mark in &merged.marks {
+            let variants = written(&mark.variants.join("” and “"));
+            say(
+                out,
+                &format!(
+                    "   One place was changed on both, and is marked until Mia has looked: “{variants}”."
+                ),
+            )?;
+        }
+        Ok(merged)
     }
-    say(out, "   Every word of both is there, there is one entry and no copy.")?;
-    for mark in &merged.marks {
-        let variants = written(&mark.variants.join("” and “"));
+
+    fn search(&mut self) -> Result<usize, Failure> {
+        let out = self.out;
+        say(out, &out.bold("\n5. Search finds it"))?;
+        let hits = self.tablet.practice.search(story::SEARCH, 10, None)?;
+        say(out, &format!("   search {}: {} found", story::SEARCH, hits.items.len()))?;
+        for hit in &hits.items {
+            say(out, &format!("   {}  {}", hit.date, written(&hit.excerpt)))?;
+        }
+        Ok(hits.items.len())
+    }
+
+    fn look(&mut self, relay: &Path) -> Result<(inspect::Holding, inspect::Leaks, usize), Failure> {
+        let out = self.out;
+        say(out, &out.bold("\n6. What the relay between them holds"))?;
+        let holding = inspect::holding(relay)?;
+        let (n, bytes) = (holding.envelopes, holding.bytes);
+        say(out, &format!("   {n} sealed envelopes, {bytes} bytes. One of them begins:"))?;
+        say(out, &format!("   {}", holding.hex))?;
+        let sentences = story::sentences(&mut self.phone, &self.zone)?;
+        let leaks = inspect::leaks(self.folder, &sentences)?;
+        let (wanted, files, found) = (sentences.len(), leaks.files, leaks.found);
         say(
             out,
             &format!(
-                "   One place was changed on both, and is marked until Mia has looked: “{variants}”."
+                "   Searched {files} files, the relay's and the devices', for {wanted} written sentences: {found} found."
             ),
         )?;
+        Ok((holding, leaks, wanted))
     }
-
-    say(out, &out.bold("\n5. Search finds it"))?;
-    let hits = tablet.practice.search(story::SEARCH, 10, None)?;
-    say(out, &format!("   search {}: {} found", story::SEARCH, hits.items.len()))?;
-    for hit in &hits.items {
-        say(out, &format!("   {}  {}", hit.date, written(&hit.excerpt)))?;
-    }
-
-    say(out, &out.bold("\n6. What the relay between them holds"))?;
-    runtime.block_on(relay.stop());
-    let holding = inspect::holding(&relay_folder)?;
-    say(
-        out,
-        &format!(
-            "   {} sealed envelopes, {} bytes. One of them begins:",
-            holding.envelopes, holding.bytes
-        ),
-    )?;
-    say(out, &format!("   {}", holding.hex))?;
-    let sentences = story::sentences(&mut phone, &zone)?;
-    let leaked = inspect::leaks(folder, &sentences)?;
-    let (n, files) = (sentences.len(), leaked.files);
-    say(
-        out,
-        &format!(
-            "   Searched {files} files, of relay and devices, for {n} written sentences and names: {} found.",
-            leaked.found
-        ),
-    )?;
-    Ok(Findings {
-        merged: merged.body,
-        marked: merged.marks.len(),
-        found: hits.items.len(),
-        relay: holding,
-        sentences: n,
-        leaked: leaked.found,
-    })
 }
 
 /// One meeting with the relay.

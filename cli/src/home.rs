@@ -53,10 +53,9 @@ impl Home {
 
     /// The zone of this command: `--tz`, else `zone` of config.toml, else this machine's.
     pub(crate) fn zone(&self) -> Result<Zone, PracticeError> {
-        match self.tz.as_ref().or(self.config.zone.as_ref()) {
-            Some(name) => Zone::named(name),
-            None => Ok(Zone::of_this_machine()),
-        }
+        let system = jiff::tz::TimeZone::system();
+        let named = self.tz.as_deref().or(self.config.zone.as_deref());
+        Zone::named(named.or(system.iana_name()).unwrap_or("UTC"))
     }
 }
 

@@ -45,14 +45,12 @@ mod imp {
         let seconds = usize::try_from(time.as_secs()).ok()?;
         let ring = ring()?;
         let key = ring.add_key(name, keys.to_bytes().as_slice()).ok()?;
-        match key.set_timeout(seconds) {
-            Ok(()) => Some(()),
-            Err(_) => {
-                // A key that would stay for ever must not stay at all.
-                key.invalidate().ok()?;
-                None
-            }
+        if key.set_timeout(seconds).is_ok() {
+            return Some(());
         }
+        // A key that would stay for ever must not stay at all.
+        key.invalidate().ok()?;
+        None
     }
 
     pub(super) fn read(name: &str) -> Option<LocalKeys> {

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::{args::General, failure::Shell};
 
 /// Where answers go.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Output {
     form: Form,
     style: Style,

@@ -21,16 +21,15 @@ pub(crate) fn ask() -> Result<Passphrase, Shell> {
 
 /// A passphrase for a new one: typed twice where it is typed.
 pub(crate) fn choose() -> Result<Passphrase, Shell> {
-    let passphrase = match given()? {
-        Some(passphrase) => passphrase,
-        None => {
-            let first = prompt("Choose a passphrase: ")?;
-            let second = prompt("Once more: ")?;
-            if *first != *second {
-                return Err(Shell::PassphraseTwice);
-            }
-            first
+    let passphrase = if let Some(passphrase) = given()? {
+        passphrase
+    } else {
+        let first = prompt("Choose a passphrase: ")?;
+        let second = prompt("Once more: ")?;
+        if *first != *second {
+            return Err(Shell::PassphraseTwice);
         }
+        first
     };
     if passphrase.is_empty() { Err(Shell::PassphraseEmpty) } else { Ok(passphrase) }
 }

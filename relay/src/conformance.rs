@@ -61,7 +61,10 @@ fn chains(backend: &mut dyn Backend) -> Result<(), Broken> {
     let first = envelope(1, 1, Hash::ZERO, 0)?;
     let second = envelope(1, 2, first.hash(), 0)?;
     let both = [first.clone(), second.clone()];
-    rule(backend.push(MIA, &[second.clone()], QUOTA)? == Stored::Gap, "a gap is refused")?;
+    rule(
+        backend.push(MIA, core::slice::from_ref(&second), QUOTA)? == Stored::Gap,
+        "a gap is refused",
+    )?;
     rule(
         backend.push(MIA, &both, QUOTA)? == Stored::All(vec![1, 2]),
         "numbers count from one, in order",
@@ -72,7 +75,7 @@ fn chains(backend: &mut dyn Backend) -> Result<(), Broken> {
     )?;
     let other = envelope(1, 2, first.hash(), 7)?;
     rule(
-        backend.push(MIA, &[other.clone()], QUOTA)? == Stored::Forked,
+        backend.push(MIA, core::slice::from_ref(&other), QUOTA)? == Stored::Forked,
         "another under a taken number is a fork",
     )?;
     let third = envelope(1, 3, other.hash(), 0)?;

@@ -24,9 +24,12 @@ async fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("REQUITE_LOG").unwrap_or_default();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let json = program.json;
-    let say = |url: &str| match json {
-        true => format!("{{\"event\":\"listening\",\"url\":\"{url}\"}}"),
-        false => format!("The relay is listening on {url}"),
+    let say = |url: &str| {
+        if json {
+            format!("{{\"event\":\"listening\",\"url\":\"{url}\"}}")
+        } else {
+            format!("The relay is listening on {url}")
+        }
     };
     match requite_relay::run(program.relay, say).await {
         Ok(()) => ExitCode::SUCCESS,

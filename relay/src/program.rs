@@ -14,7 +14,7 @@ pub struct Args {
     /// Folder for the sealed mail
     #[arg(long, value_name = "DIR", default_value = "requite-relay-data")]
     pub data: PathBuf,
-    /// Origin under which devices reach this relay, such as https://relay.example (may be repeated)
+    /// Origin under which devices reach this relay, such as <https://relay.example> (may be repeated)
     #[arg(long, value_name = "URL")]
     pub origin: Vec<String>,
     /// Room for one vault, in MiB

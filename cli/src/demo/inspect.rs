@@ -1,5 +1,6 @@
 //! Looking at files from the outside, as a curious person would: bytes, and whether anything written can be found in them.
 
+use core::fmt::Write;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -22,6 +23,8 @@ pub(super) struct Leaks {
 
 /// How every envelope begins: magic and version, and that it holds changes.
 const ENVELOPE_START: &[u8] = b"RQ\x01\x00";
+/// Bytes of an envelope's header, which tells it from every other.
+const HEADER: usize = 112;
 /// Bytes of an envelope that are shown.
 const SHOWN: usize = 32;
 
@@ -34,10 +37,11 @@ pub(super) fn holding(folder: &Path) -> Result<Holding, Shell> {
         holding.bytes += u64::try_from(content.len()).unwrap_or(0);
         for at in places(&content, ENVELOPE_START) {
             // The same page may stand in the file and in its log: an envelope is counted by its header.
-            if let Some(start) = content.get(at..at + 112) {
-                if seen.insert(start.to_vec()) && holding.hex.is_empty() {
-                    let shown = start.iter().take(SHOWN);
-                    holding.hex = shown.map(|byte| format!("{byte:02x}")).collect();
+            let Some(start) = content.get(at..at + HEADER) else { continue };
+            if seen.insert(start.to_vec()) && holding.hex.is_empty() {
+                for byte in start.iter().take(SHOWN) {
+                    // Writing into a string cannot fail.
+                    let _written = write!(holding.hex, "{byte:02x}");
                 }
             }
         }

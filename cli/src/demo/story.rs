@@ -8,6 +8,9 @@ use crate::{failure::Failure, home::now};
 /// What is searched for at the end.
 pub(super) const SEARCH: &str = "promised";
 
+/// Entries that are written in all.
+pub(super) const ENTRIES: usize = 4;
+
 /// Words that one of the two wrote, and that must all be there afterwards.
 pub(super) const WORDS_THAT_STAY: &[&str] = &["slowly", "noticed", "afterwards", "angry", "sad"];
 

@@ -6,18 +6,14 @@ use std::time::Duration;
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use rand::Rng;
 use requite_sync::{
-    Alarm, Engine as Sync, Input, Lost, Output, PushRefusal, RelayId, Source, Start, StartRelay,
+    Alarm, Engine as Sync, Input, Lost, Output, RelayId, Source, Start, StartRelay,
 };
-use requite_wire::{
-    Audit, Envelope, limits,
-    message::{Page, code},
-};
+use requite_wire::message::Page;
 use tokio::time::Instant;
 
 use crate::{
-    Engine, EngineError, Notice, chance,
+    Engine, EngineError, Notice,
     net::{Http, Live, NetError, PushOutcome, RelayClient, RelayUrl, Session},
-    vault::Strict,
 };
 
 mod perform;
@@ -95,7 +91,7 @@ enum Done {
     Pulled(RelayId, Result<Box<Page>, NetError>),
     Pushed(RelayId, Result<PushOutcome, NetError>),
     Roster(RelayId, Result<roster::Exchanged, NetError>),
-    Live(RelayId, Result<(Live, Box<Page>), NetError>),
+    Live(RelayId, Result<(Box<Live>, Box<Page>), NetError>),
 }
 
 impl Engine {
@@ -239,11 +235,15 @@ impl<'a> Exchange<'a> {
             }
             Done::Pushed(relay, Ok(outcome)) => self.pushed(relay, outcome),
             Done::Roster(relay, Ok(exchanged)) => self.roster_exchanged(relay, exchanged),
-            Done::Connected(relay, Err(error))
-            | Done::Pulled(relay, Err(error))
-            | Done::Pushed(relay, Err(error))
-            | Done::Roster(relay, Err(error))
-            | Done::Live(relay, Err(error)) => self.lost(relay, &error),
+            Done::Connected(relay, Err(error)) => {
+                let refused = matches!(error, NetError::Refused { status: 401 | 403 | 404, .. });
+                self.lost(relay, if refused { Lost::Refused } else { Lost::Unreachable })
+            }
+            // Whatever went wrong on a line that was open, a token that ran out among it, a new one may help.
+            Done::Pulled(relay, Err(_))
+            | Done::Pushed(relay, Err(_))
+            | Done::Roster(relay, Err(_))
+            | Done::Live(relay, Err(_)) => self.lost(relay, Lost::Unreachable),
         }
     }
 
@@ -264,9 +264,9 @@ impl<'a> Exchange<'a> {
             let after = page.audit.head;
             self.jobs.push(Box::pin(async move {
                 let opened = async {
-                    let mut live = session.live(after).await?;
-                    let page = live.next().await?;
-                    Ok((live, Box::new(page)))
+                    let mut socket = session.live(after).await?;
+                    let page = socket.next().await?;
+                    Ok((Box::new(socket), Box::new(page)))
                 };
                 Done::Live(relay, opened.await)
             }));
@@ -274,23 +274,17 @@ impl<'a> Exchange<'a> {
         self.handle(Input::Connected { relay, audit: Box::new(page.audit) })
     }
 
-    fn listen(&mut self, relay: RelayId, mut live: Live) {
+    fn listen(&mut self, relay: RelayId, mut live: Box<Live>) {
         self.jobs.push(Box::pin(async move {
             let next = live.next().await;
             Done::Live(relay, next.map(|page| (live, Box::new(page))))
         }));
     }
 
-    fn lost(&mut self, relay: RelayId, error: &NetError) -> Result<(), EngineError> {
+    fn lost(&mut self, relay: RelayId, why: Lost) -> Result<(), EngineError> {
         let Some(line) = self.line(relay) else { return Ok(()) };
         line.session = None;
         let url = line.client.url().clone();
-        let why = match error {
-            NetError::Refused { status: 401 | 403 | 404, .. } => Lost::Refused,
-            NetError::Unreachable | NetError::Malformed | NetError::Refused { .. } => {
-                Lost::Unreachable
-            }
-        };
         if why == Lost::Refused && !self.report.refused.contains(&url) {
             self.report.refused.push(url.clone());
         }

@@ -144,13 +144,10 @@ impl Merge<'_, '_> {
     fn run(self, incoming: Incoming) -> Result<Option<Notice>, EngineError> {
         let Self { journal, schema, device, id } = self;
         let kind = schema.kind(&incoming.kind);
-        let here = match journal.document(id)?.map(|stored| load(id, &stored)).transpose() {
-            Ok(here) => here,
-            Err(_) => {
-                // Our own copy cannot be read: leave it, keep what came, tell the doctor.
-                journal.quarantine(device, incoming.n, Some(id), "own copy damaged")?;
-                return Ok(None);
-            }
+        let Ok(here) = journal.document(id)?.map(|stored| load(id, &stored)).transpose() else {
+            // Our own copy cannot be read: leave it, keep what came, tell the doctor.
+            journal.quarantine(device, incoming.n, Some(id), "own copy damaged")?;
+            return Ok(None);
         };
         let before = here.is_some();
         let mut changes = journal.pending(id)?;

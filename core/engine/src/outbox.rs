@@ -109,13 +109,13 @@ fn items(batch: &[Unsealed]) -> Vec<Item> {
     let mut items: Vec<(DocumentId, Item)> = Vec::new();
     for change in batch {
         let bytes = change.change.clone().into();
-        match items.iter_mut().find(|(id, _)| *id == change.document) {
-            Some((_, item)) => item.changes.push(bytes),
-            None => {
-                let document = requite_wire::DocumentId::new(*change.document.as_bytes());
-                let kind = change.kind.clone();
-                items.push((change.document, Item { document, kind, changes: vec![bytes] }));
-            }
+        let known = items.iter_mut().find(|(id, _)| *id == change.document);
+        if let Some((_, item)) = known {
+            item.changes.push(bytes);
+        } else {
+            let document = requite_wire::DocumentId::new(*change.document.as_bytes());
+            let kind = change.kind.clone();
+            items.push((change.document, Item { document, kind, changes: vec![bytes] }));
         }
     }
     items.into_iter().map(|(_, item)| item).collect()

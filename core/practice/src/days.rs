@@ -36,15 +36,6 @@ impl Zone {
         Ok(Self { name, zone })
     }
 
-    /// The zone that this machine is set to; UTC where it is not set.
-    pub fn of_this_machine() -> Self {
-        let zone = TimeZone::system();
-        match zone.iana_name().map(str::to_owned) {
-            Some(name) => Self { name, zone },
-            None => Self { name: "UTC".to_owned(), zone: TimeZone::UTC },
-        }
-    }
-
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name

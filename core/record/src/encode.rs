@@ -97,17 +97,14 @@ fn check(field: &Field, scalar: Scalar, value: &Value) -> Result<(), Refusal> {
 }
 
 fn set(document: &mut Document, field: &Field, value: &Value, stage: Stage) -> Result<(), Refusal> {
-    match field.merge {
-        Merge::Register(scalar) => check(field, scalar, value)?,
-        Merge::Once(scalar) => {
-            check(field, scalar, value)?;
-            let present = document.doc.get(ROOT, field.name)?.is_some();
-            if present || stage == Stage::Made {
-                return Err(Refusal::Once(field.name));
-            }
-        }
-        Merge::Latest if value.as_int().is_some() => {}
-        _ => return Err(Refusal::Field(field.name)),
+    if let Merge::Register(scalar) | Merge::Once(scalar) = field.merge {
+        check(field, scalar, value)?;
+    } else if field.merge != Merge::Latest || value.as_int().is_none() {
+        return Err(Refusal::Field(field.name));
+    }
+    let is_once = matches!(field.merge, Merge::Once(_));
+    if is_once && (stage == Stage::Made || document.doc.get(ROOT, field.name)?.is_some()) {
+        return Err(Refusal::Once(field.name));
     }
     let is_same = project::scalars(document, field.name).as_slice() == core::slice::from_ref(value);
     // Writing the value that is there says nothing.
@@ -135,10 +132,8 @@ fn withdraw(document: &mut Document, field: &Field) -> Result<(), Refusal> {
 }
 
 fn flag(document: &Document, field: &Field) -> Result<ObjId, Refusal> {
-    match field.merge {
-        Merge::EnableWins | Merge::DisableWins => container(document, field.name),
-        _ => Err(Refusal::Field(field.name)),
-    }
+    let is_flag = matches!(field.merge, Merge::EnableWins | Merge::DisableWins);
+    if is_flag { container(document, field.name) } else { Err(Refusal::Field(field.name)) }
 }
 
 fn add(
@@ -313,18 +308,15 @@ impl Answer<'_> {
             return Err(Refusal::Field(field.name));
         }
         let texts = container(document, field.name)?;
-        let (id, base) = match self.slot {
-            Some(slot) => {
-                let found = document.doc.get(&texts, format!("{}#{slot}", self.key))?;
-                let Some((Am::Object(ObjType::Text), id)) = found else {
-                    return Err(Refusal::UnknownBase);
-                };
-                (id, check_base(document, self.base, stage)?)
-            }
-            None => {
-                let key = format!("{}#{}", self.key, tokens.key());
-                (document.doc.put_object(&texts, key, ObjType::Text)?, None)
-            }
+        let (id, base) = if let Some(slot) = self.slot {
+            let found = document.doc.get(&texts, format!("{}#{slot}", self.key))?;
+            let Some((Am::Object(ObjType::Text), id)) = found else {
+                return Err(Refusal::UnknownBase);
+            };
+            (id, check_base(document, self.base, stage)?)
+        } else {
+            let key = format!("{}#{}", self.key, tokens.key());
+            (document.doc.put_object(&texts, key, ObjType::Text)?, None)
         };
         let at = At { field: field.name, max_bytes, base };
         text::replace(document, &at, &id, self.text)

@@ -122,7 +122,7 @@ fn marks_of(
                 };
                 // The pair is ordered by hash, because `places` is.
                 let id = digest(&[&x.0, &y.0, first.as_bytes()]);
-                let id = id.iter().map(|byte| format!("{byte:02x}")).collect();
+                let id = format!("{:032x}", u128::from_be_bytes(id));
                 let Some(span) = span(document, text, [(x, a), (y, b)]) else { continue };
                 let mut variants = vec![a.inserted.clone(), b.inserted.clone()];
                 variants.sort();

@@ -108,10 +108,14 @@ impl<'a> View<'a> {
 
     fn counter(&self, name: &str) -> i64 {
         match self.get(&ROOT, name) {
-            Some((Am::Scalar(value), _)) => match value.as_ref() {
-                ScalarValue::Counter(counter) => i64::from(counter),
-                _ => 0,
-            },
+            Some((Am::Scalar(value), _)) => {
+                let counter = if let ScalarValue::Counter(counter) = value.as_ref() {
+                    Some(counter)
+                } else {
+                    None
+                };
+                counter.map_or(0, i64::from)
+            }
             Some(_) | None => 0,
         }
     }
@@ -170,9 +174,9 @@ impl<'a> View<'a> {
             let Some((key_part, slot)) = key.split_once('#') else { continue };
             let Some((Am::Object(ObjType::Text), id)) = self.get(&map, &key) else { continue };
             let answer = json!({"slot": slot, "text": self.text_of(&id)});
-            match texts.entry(key_part).or_insert_with(|| Json::Array(Vec::new())) {
-                Json::Array(answers) => answers.push(answer),
-                _ => {}
+            let answers = texts.entry(key_part).or_insert_with(|| Json::Array(Vec::new()));
+            if let Json::Array(answers) = answers {
+                answers.push(answer);
             }
         }
         texts

@@ -41,19 +41,15 @@ pub(crate) fn replaced_by(
     let mut units: Vec<Unit> = (0..before).map(Unit::Old).collect();
     let patches = document.doc.diff_obj(text, &deps, &[hash], false).ok()?;
     for patch in patches {
-        match patch.action {
-            PatchAction::SpliceText { index, value, .. } => {
-                let width = value.make_string().encode_utf16().count();
-                if index > units.len() || units.len() + width > 2 * TEXT_MAX {
-                    return None;
-                }
-                units.splice(index..index, core::iter::repeat_n(Unit::New, width));
+        if let PatchAction::SpliceText { index, value, .. } = patch.action {
+            let width = value.make_string().encode_utf16().count();
+            if index > units.len() || units.len() + width > 2 * TEXT_MAX {
+                return None;
             }
-            PatchAction::DeleteSeq { index, length } => {
-                let end = index.checked_add(length).filter(|end| *end <= units.len())?;
-                units.drain(index..end);
-            }
-            _ => {}
+            units.splice(index..index, core::iter::repeat_n(Unit::New, width));
+        } else if let PatchAction::DeleteSeq { index, length } = patch.action {
+            let end = index.checked_add(length).filter(|end| *end <= units.len())?;
+            units.drain(index..end);
         }
     }
     let after: Vec<u16> = document.doc.text_at(text, &[hash]).ok()?.encode_utf16().collect();

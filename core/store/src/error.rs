@@ -54,8 +54,9 @@ impl From<Error> for StoreError {
             ErrorCode::DatabaseCorrupt => Self::Damaged,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::DiskFull => Self::Full,
-            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly,
-            ErrorCode::CannotOpen => Self::ReadOnly,
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
+                Self::ReadOnly
+            }
             ErrorCode::SystemIoFailure if is_short_read(failure.extended_code) => Self::Damaged,
             _ => Self::Internal(failure.extended_code),
         }

@@ -8,6 +8,9 @@
 //! killed anywhere starts again from its two vectors and ends in the same place. A re-announce every
 //! [`REANNOUNCE_MS`] is the liveness proof: without it a message lost on a connection that stays up is never noticed.
 
+// A new input or output has to be faced everywhere.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod backoff;
 mod engine;
 mod inbox;

@@ -1,9 +1,19 @@
 //! What the sans-io engine asks for, done: requests are started, envelopes and cursors are stored.
 
-use requite_store::RelayCursor;
-use requite_wire::message::Delivered;
+use std::time::Duration;
 
-use super::*;
+use requite_store::RelayCursor;
+use requite_sync::{Input, Output, PushRefusal, RelayId, Source};
+use requite_wire::{
+    Audit, Envelope, limits,
+    message::{Delivered, Page},
+};
+
+use super::{Done, Exchange, SyncEvent};
+use crate::{
+    EngineError, chance,
+    net::{NetError, PushOutcome},
+};
 
 impl Exchange<'_> {
     pub(super) fn perform(
@@ -15,16 +25,18 @@ impl Exchange<'_> {
             Output::Connect { relay } => self.connect(relay),
             Output::Pull { relay, after } => self.pull(relay, after),
             Output::Push { relay, ranges } => self.push(relay, &ranges)?,
-            Output::FetchRoster { relay } => self.exchange_roster(relay),
-            Output::PublishRoster { relay } => self.exchange_roster(relay),
+            // Either way both rosters meet.
+            Output::FetchRoster { relay } | Output::PublishRoster { relay } => {
+                self.exchange_roster(relay);
+            }
             Output::Accept { relay, envelopes, cursor } => {
-                self.accept(relay, &envelopes, cursor, inputs)?
+                self.accept(relay, &envelopes, cursor, inputs)?;
             }
             Output::Evidence { envelope } => {
                 self.engine.mail.write(|mail| mail.insert(&envelope).map_err(EngineError::from))?;
             }
             Output::WakeAt { at_ms } => {
-                self.wake = Some(self.started + Duration::from_millis(at_ms))
+                self.wake = Some(self.started + Duration::from_millis(at_ms));
             }
             Output::Alarm(alarm) => {
                 self.report.alarms.push(alarm);

@@ -1,8 +1,14 @@
 //! Rosters meet: what the relay has and holds is admitted here, what it lacks is appended there.
 
-use requite_wire::{Hash, roster::Entry};
+use requite_sync::{Input, RelayId};
+use requite_wire::{Hash, limits, message::code, roster::Entry};
 
-use super::*;
+use super::{Done, Exchange};
+use crate::{
+    EngineError,
+    net::{NetError, Session},
+    vault::Strict,
+};
 
 /// What a meeting brought: entries as bytes, not checked yet.
 pub(super) struct Exchanged {

@@ -186,7 +186,8 @@ impl<'a> Sql<'a> {
     {
         self.values.push(Box::new(value.to_owned()));
         self.text.push_str(text);
-        self.text.push_str(&format!("?{}", self.values.len()));
+        self.text.push('?');
+        self.text.push_str(&self.values.len().to_string());
     }
 
     pub(super) fn values(&self) -> Vec<&dyn ToSql> {

@@ -140,7 +140,9 @@ fn excerpts(fields: &Map<String, Json>) -> Map<String, Json> {
             Json::String(text.graphemes(true).take(EXCERPT).collect())
         }
         Json::Object(map) => Json::Object(excerpts(map)),
-        other => other.clone(),
+        Json::String(_) | Json::Array(_) | Json::Null | Json::Bool(_) | Json::Number(_) => {
+            value.clone()
+        }
     };
     fields.iter().map(|(name, value)| (name.clone(), cut(value))).collect()
 }
