@@ -64,12 +64,16 @@ pub(crate) fn create<I: Initializer>(path: &Path, key: &FileKey) -> Result<Conne
 /// Opens a file that is there, and brings it to the version of this program.
 pub(crate) fn open<I: Initializer>(path: &Path, key: &FileKey) -> Result<Connection, StoreError> {
     match std::fs::metadata(path) {
-        Ok(found) if found.len() == 0 => return Err(StoreError::Damaged),
+        // SQLite takes less than a page for a new file, and would begin an empty one in its place.
+        Ok(found) if found.len() < PAGE_BYTES => return Err(StoreError::Damaged),
         Ok(_) => {}
         Err(_) => return Err(StoreError::Missing),
     }
     connect::<I>(path, key, OpenFlags::empty())
 }
+
+/// Bytes of a page.
+const PAGE_BYTES: u64 = 4_096;
 
 fn connect<I: Initializer>(
     path: &Path,
@@ -79,6 +83,8 @@ fn connect<I: Initializer>(
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let mut conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(core::time::Duration::from_secs(5))?;
+    // SQLCipher's own log would go to standard error; what matters of it comes back as an error.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let mut pragma = Zeroizing::new(String::with_capacity(96));
     pragma.push_str("PRAGMA key = \"x'");
     for byte in key.0.iter() {
@@ -93,6 +99,10 @@ fn connect<I: Initializer>(
     let newest = u32::try_from(I::STEPS.len()).unwrap_or(u32::MAX);
     if version > newest {
         return Err(StoreError::NewerVersion);
+    }
+    if version == 0 && !more.contains(OpenFlags::SQLITE_OPEN_CREATE) {
+        // Readable, and nothing in it: not what was left here.
+        return Err(StoreError::Damaged);
     }
     conn.execute_batch(SETTINGS)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

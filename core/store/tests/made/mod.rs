@@ -1,0 +1,98 @@
+//! Journals and records made for tests.
+#![expect(clippy::unwrap_used, reason = "tests")]
+#![allow(dead_code, reason = "not every test uses all of it")]
+
+use std::path::{Path, PathBuf};
+
+use requite_record::{DocumentId, Heads, Projection};
+use requite_store::{
+    FileKey, Journal, JournalWrite, ListQuery, Presence, Row, SearchQuery, StoreError,
+};
+
+/// A folder with a journal file.
+pub(crate) struct Home(tempfile::TempDir);
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn file(&self) -> PathBuf {
+        // A quote and an emoji, as in life.
+        self.0.path().join("mia's journal 🌱")
+    }
+
+    pub(crate) fn create(&self) -> Journal {
+        Journal::create(&self.file(), &key()).unwrap()
+    }
+
+    pub(crate) fn open(&self) -> Result<Journal, StoreError> {
+        Journal::open(&self.file(), &key())
+    }
+
+    pub(crate) fn put(&self, journal: &mut Journal, projection: &Projection) {
+        journal.write(|journal| put(journal, projection)).unwrap();
+    }
+}
+
+pub(crate) fn key() -> FileKey {
+    FileKey::new([7; 32])
+}
+
+pub(crate) fn put(
+    journal: &mut JournalWrite<'_>,
+    projection: &Projection,
+) -> Result<(), StoreError> {
+    journal.put_document(projection.id, "entry", &projection.heads, b"document", Some(projection))
+}
+
+pub(crate) fn entry(n: u8, order: &str, text: &str) -> Projection {
+    let mut id = [0; 16];
+    id[15] = n;
+    let mut fields = serde_json::Map::new();
+    fields.insert("body".into(), text.into());
+    Projection {
+        id: DocumentId::new(id),
+        kind: "entry".into(),
+        present: true,
+        order: order.into(),
+        fields,
+        facets: vec![],
+        searched: vec![(1, text.into())],
+        marks: vec![],
+        heads: Heads::new(vec![[n; 32]]),
+    }
+}
+
+pub(crate) fn query(limit: usize) -> ListQuery {
+    ListQuery {
+        kind: "entry".into(),
+        presence: Presence::Present,
+        facets: vec![],
+        from: None,
+        to: None,
+        limit,
+        cursor: None,
+    }
+}
+
+pub(crate) fn list(journal: &mut Journal, limit: usize) -> Vec<Row> {
+    journal.read(|journal| journal.list(&query(limit))).unwrap().items
+}
+
+/// Last bytes of the ids of the hits, best first.
+pub(crate) fn search(journal: &mut Journal, text: &str) -> Result<Vec<u8>, StoreError> {
+    let query = SearchQuery {
+        kind: "entry".into(),
+        text: text.into(),
+        facets: vec![],
+        limit: 50,
+        cursor: None,
+    };
+    let page = journal.read(|journal| journal.search(&query))?;
+    Ok(page.items.iter().map(|hit| hit.row.id.as_bytes()[15]).collect())
+}

@@ -1,0 +1,100 @@
+//! The mail file and the way out: chains only grow, and an envelope is never lost between the two files.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod made;
+
+use made::Home;
+use requite_record::DocumentId;
+use requite_store::{Inserted, Lane, Mail, RelayCursor, StoreError};
+use requite_wire::{DeviceId, Envelope, EnvelopeKind, Hash, Header, Tip};
+
+fn envelope(device: u8, previous: Option<Tip>, filling: u8) -> Envelope {
+    let header = Header {
+        kind: EnvelopeKind::Changes,
+        device: DeviceId::new([device; 8]),
+        epoch: 0,
+        n: previous.map_or(0, |tip| tip.n) + 1,
+        prev: previous.map_or(Hash::ZERO, |tip| tip.hash),
+        nonce: [0; 24],
+        commit: [0; 32],
+    };
+    Envelope::assemble(&header, &[filling; 272], &[0; 64]).unwrap()
+}
+
+#[test]
+fn a_chain_takes_its_next_envelope_and_keeps_evidence_of_another() {
+    let home = Home::new();
+    let mut mail = Mail::create(&home.file(), &made::key()).unwrap();
+    let first = envelope(1, None, 1);
+    let second = envelope(1, Some(first.tip()), 2);
+    let other = envelope(1, Some(first.tip()), 3);
+    let mut insert = |envelope: &Envelope| mail.write(|mail| mail.insert(envelope)).unwrap();
+    assert_eq!(insert(&second), Inserted::Gap);
+    assert_eq!(insert(&first), Inserted::New);
+    assert_eq!(insert(&second), Inserted::New);
+    assert_eq!(insert(&second), Inserted::Known);
+    assert_eq!(insert(&first), Inserted::Known);
+    assert_eq!(insert(&other), Inserted::Forked);
+    let third_of_other = envelope(1, Some(other.tip()), 4);
+    assert_eq!(insert(&third_of_other), Inserted::Forked);
+    drop(mail);
+    let mut mail = Mail::open(&home.file(), &made::key()).unwrap();
+    mail.read(|mail| {
+        assert_eq!(mail.tips()?, [second.tip()]);
+        assert_eq!(mail.envelope(first.header().device, 1)?.unwrap().bytes(), first.bytes());
+        assert_eq!(mail.envelopes(first.header().device, 0, 10, 1)?.len(), 1, "at least one");
+        assert_eq!(mail.envelopes(first.header().device, 0, 10, usize::MAX)?.len(), 2);
+        Ok::<_, StoreError>(())
+    })
+    .unwrap();
+}
+
+#[test]
+fn cursors_and_the_offered_mark_only_say_what_was_said() {
+    let home = Home::new();
+    let mut mail = Mail::create(&home.file(), &made::key()).unwrap();
+    let cursor = RelayCursor { generation: [3; 16], after: 7 };
+    mail.write(|mail| {
+        mail.set_cursor("http://127.0.0.1:1", &cursor)?;
+        mail.set_offered(5)?;
+        mail.set_offered(3)?;
+        mail.set_heard(DeviceId::new([1; 8]), 1_000)?;
+        mail.set_heard(DeviceId::new([1; 8]), 900)
+    })
+    .unwrap();
+    mail.read(|mail| {
+        assert_eq!(mail.cursor("http://127.0.0.1:1")?, Some(cursor));
+        assert_eq!(mail.cursor("http://127.0.0.1:2")?, None);
+        assert_eq!(mail.offered()?, 5, "never back");
+        assert_eq!(mail.heard(DeviceId::new([1; 8]))?, Some(1_000));
+        Ok::<_, StoreError>(())
+    })
+    .unwrap();
+}
+
+#[test]
+fn changes_become_an_envelope_once_and_in_order() {
+    let home = Home::new();
+    let mut journal = home.create();
+    let id = DocumentId::new([1; 16]);
+    journal
+        .write(|journal| {
+            journal.append_unsealed(Lane::Own, id, "entry", &[vec![1], vec![2]])?;
+            journal.append_unsealed(Lane::Import, id, "entry", &[vec![3]])
+        })
+        .unwrap();
+    let waiting = journal.read(|journal| journal.unsealed(usize::MAX)).unwrap();
+    assert_eq!(waiting.iter().map(|change| change.change[0]).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(waiting[2].lane, Lane::Import);
+    let first = envelope(1, None, 1);
+    let third = envelope(1, Some(envelope(1, Some(first.tip()), 2).tip()), 3);
+    let seqs: Vec<i64> = waiting.iter().take(2).map(|change| change.seq).collect();
+    assert_eq!(journal.write(|j| j.seal(&seqs, &third)), Err(StoreError::Chain));
+    assert_eq!(journal.read(|j| j.unsealed_count()).unwrap(), 3, "a refused seal takes nothing");
+    journal.write(|j| j.seal(&seqs, &first)).unwrap();
+    assert_eq!(journal.read(|j| j.unsealed_count()).unwrap(), 1);
+    assert_eq!(journal.read(|j| j.chain()).unwrap(), Some((1, first.hash())));
+    assert_eq!(journal.read(|j| j.sealed()).unwrap(), [first]);
+    journal.write(|j| j.forget_sealed(1)).unwrap();
+    assert!(journal.read(|j| j.sealed()).unwrap().is_empty());
+}
