@@ -1,5 +1,13 @@
 //! The real decade: imported, synced through a relay that can read none of it, and whole on a device that has only the words.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::similar_names,
+    clippy::redundant_closure_for_method_calls,
+    clippy::format_collect,
+    clippy::unused_self,
+    reason = "a test that fails says so by panicking, and reads best in one line"
+)]
 
 mod home;
 

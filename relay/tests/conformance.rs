@@ -1,5 +1,13 @@
 //! The SQLite backend does what every backend has to do, and keeps it over a restart.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::similar_names,
+    clippy::redundant_closure_for_method_calls,
+    clippy::format_collect,
+    clippy::unused_self,
+    reason = "a test that fails says so by panicking, and reads best in one line"
+)]
 
 use requite_relay::{Sqlite, backend::Backend, conformance};
 use requite_wire::{Hash, Locator, VaultId};

@@ -7,7 +7,8 @@ use automerge::{
 
 use crate::{
     Document, Edit, Field, Heads, Kind, Merge, Refusal, Scalar, Value,
-    genesis::{ALIVE, LOOKED},
+    document::hashes_of,
+    genesis::{self, ALIVE, LOOKED},
     order, project,
     text::{self, At},
     tokens::Tokens,
@@ -45,11 +46,11 @@ pub(crate) fn apply(
         Edit::Put { field, key, value } => put(document, find(kind, field)?, key, value.as_ref()),
         Edit::Count { field, by } => count(document, find(kind, field)?, *by),
         Edit::Text { field, base, text } => {
-            let (at, id) = text_field(document, find(kind, field)?, base, stage)?;
+            let (at, id) = text_field(kind, document, find(kind, field)?, base, stage)?;
             text::replace(document, &at, &id, text)
         }
         Edit::Splice { field, base, at: place, delete, insert } => {
-            let (at, id) = text_field(document, find(kind, field)?, base, stage)?;
+            let (at, id) = text_field(kind, document, find(kind, field)?, base, stage)?;
             text::splice(document, &at, &id, &Splice { at: *place, delete: *delete, insert })
         }
         Edit::Answer { field, key, slot, base, text } => {
@@ -179,14 +180,20 @@ fn advance(document: &mut Document, field: &Field, rank: u8) -> Result<(), Refus
     match present {
         Some(present) if i64::from(rank) < present => Err(Refusal::Backward(field.name)),
         Some(present) if i64::from(rank) == present => Ok(()),
-        _ => Ok(document.doc.put(ROOT, field.name, epoch * RANKS + i64::from(rank))?),
+        _ => Ok(document.doc.put(ROOT, field.name, ranked(epoch, rank)?)?),
     }
 }
 
 fn restart(document: &mut Document, field: &Field, rank: u8) -> Result<(), Refusal> {
     let (epoch, present) = rank_of(document, field, rank)?;
     let epoch = if present.is_some() { epoch + 1 } else { epoch };
-    Ok(document.doc.put(ROOT, field.name, epoch * RANKS + i64::from(rank))?)
+    Ok(document.doc.put(ROOT, field.name, ranked(epoch, rank)?)?)
+}
+
+/// Refused when a damaged or hostile record claims an epoch beyond all counting.
+fn ranked(epoch: i64, rank: u8) -> Result<i64, Refusal> {
+    let begins = epoch.checked_mul(RANKS);
+    begins.and_then(|begins| begins.checked_add(i64::from(rank))).ok_or(Refusal::Damaged)
 }
 
 fn rank_of(document: &Document, field: &Field, rank: u8) -> Result<(i64, Option<i64>), Refusal> {
@@ -262,26 +269,33 @@ fn count(document: &mut Document, field: &Field, by: i64) -> Result<(), Refusal>
     }
 }
 
-fn text_field<'a>(
+fn text_field(
+    kind: &Kind,
     document: &mut Document,
     field: &Field,
-    base: &'a Heads,
+    base: &Heads,
     stage: Stage,
-) -> Result<(At<'a>, ObjId), Refusal> {
+) -> Result<(At, ObjId), Refusal> {
     let Merge::Text { max_bytes } = field.merge else { return Err(Refusal::Field(field.name)) };
-    let base = check_base(document, base, stage)?;
+    let mut base = check_base(document, base, stage)?;
+    if let Some(seen) = base.as_mut().filter(|_| field.since > 1) {
+        // Who saw the record before the field came saw an empty text.
+        if document.doc.get_at(ROOT, field.name, &hashes_of(seen))?.is_none() {
+            *seen = seen.and(genesis::extension_hash(kind, document.id(), field)?);
+        }
+    }
     let id = document.container(field.name, ObjType::Text).ok_or(Refusal::Damaged)?;
     Ok((At { field: field.name, max_bytes, base }, id))
 }
 
-fn check_base<'a>(
+fn check_base(
     document: &mut Document,
-    base: &'a Heads,
+    base: &Heads,
     stage: Stage,
-) -> Result<Option<&'a Heads>, Refusal> {
+) -> Result<Option<Heads>, Refusal> {
     match stage {
         Stage::Making => Ok(None),
-        Stage::Made if document.has(base) => Ok(Some(base)),
+        Stage::Made if document.has(base) => Ok(Some(base.clone())),
         Stage::Made => Err(Refusal::UnknownBase),
     }
 }

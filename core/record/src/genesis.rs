@@ -70,6 +70,15 @@ fn extension(kind: &Kind, id: DocumentId, field: &Field) -> Result<Change, Refus
     doc.get_last_local_change().ok_or(Refusal::Damaged)
 }
 
+/// The hash of the change that brings a later field.
+pub(crate) fn extension_hash(
+    kind: &Kind,
+    id: DocumentId,
+    field: &Field,
+) -> Result<ChangeHash, Refusal> {
+    extension(kind, id, field).map(|change| change.hash())
+}
+
 fn create(doc: &mut AutoCommit, field: &Field) -> Result<(), automerge::AutomergeError> {
     match container_type(field.merge) {
         None => Ok(()),

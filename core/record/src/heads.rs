@@ -19,6 +19,13 @@ impl Heads {
         Self(hashes)
     }
 
+    /// With one more.
+    pub(crate) fn and(&self, hash: automerge::ChangeHash) -> Self {
+        let mut hashes = self.0.clone();
+        hashes.push(hash.0);
+        Self::new(hashes)
+    }
+
     /// The hashes, sorted.
     pub fn hashes(&self) -> &[[u8; 32]] {
         &self.0

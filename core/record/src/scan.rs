@@ -78,7 +78,12 @@ fn count_columns(chunk: &mut Bytes<'_>) -> Result<(), Quarantine> {
     chunk.leb()?;
     let message = chunk.len()?;
     chunk.skip(message)?;
-    for _ in 0..chunk.len()?.min(DEPS_MAX + 1) {
+    let actors = chunk.len()?;
+    // Stopping short here would let the columns be looked for in the wrong place.
+    if actors > DEPS_MAX {
+        return Err(Quarantine::Columns);
+    }
+    for _ in 0..actors {
         let actor = chunk.len()?;
         chunk.skip(actor)?;
     }

@@ -16,19 +16,19 @@ use crate::{
 const OPERATIONS_MAX: usize = 15_000;
 
 /// Where an edit of a text begins.
-pub(crate) struct At<'a> {
+pub(crate) struct At {
     /// The field.
     pub(crate) field: &'static str,
     /// The most bytes of the text afterwards.
     pub(crate) max_bytes: usize,
     /// The state that was edited; none for a record that is being made.
-    pub(crate) base: Option<&'a Heads>,
+    pub(crate) base: Option<Heads>,
 }
 
 /// The whole text is to be `new`.
 pub(crate) fn replace(
     document: &mut Document,
-    at: &At<'_>,
+    at: &At,
     text: &ObjId,
     new: &str,
 ) -> Result<(), Refusal> {
@@ -42,7 +42,7 @@ pub(crate) fn replace(
 /// So many units at a place are to be something else.
 pub(crate) fn splice(
     document: &mut Document,
-    at: &At<'_>,
+    at: &At,
     text: &ObjId,
     splice: &Splice<'_>,
 ) -> Result<(), Refusal> {
@@ -55,8 +55,8 @@ pub(crate) fn splice(
     run(document, at, text, core::slice::from_ref(splice))
 }
 
-fn base_text(document: &Document, at: &At<'_>, text: &ObjId) -> Result<String, Refusal> {
-    match at.base {
+fn base_text(document: &Document, at: &At, text: &ObjId) -> Result<String, Refusal> {
+    match &at.base {
         None => Ok(document.doc.text(text)?),
         Some(base) => Ok(document.doc.text_at(text, &hashes_of(base))?),
     }
@@ -64,14 +64,14 @@ fn base_text(document: &Document, at: &At<'_>, text: &ObjId) -> Result<String, R
 
 fn run(
     document: &mut Document,
-    at: &At<'_>,
+    at: &At,
     text: &ObjId,
     splices: &[Splice<'_>],
 ) -> Result<(), Refusal> {
     if splices.is_empty() {
         return Ok(());
     }
-    let base = at.base.filter(|base| document.heads() != **base);
+    let base = at.base.as_ref().filter(|base| document.heads() != **base);
     if let Some(base) = base {
         document.doc.isolate(&hashes_of(base));
     }

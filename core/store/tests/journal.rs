@@ -1,5 +1,13 @@
 //! The journal file: what is written is there, what failed is not, and nobody reads it without the key.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::similar_names,
+    clippy::redundant_closure_for_method_calls,
+    clippy::format_collect,
+    clippy::unused_self,
+    reason = "a test that fails says so by panicking, and reads best in one line"
+)]
 
 mod made;
 
@@ -191,7 +199,7 @@ fn a_damaged_file_is_told_and_never_read_in_part() {
         match read {
             Ok(page) => assert_eq!(page.items.len(), 60),
             Err(error) => {
-                assert!(matches!(error, StoreError::WrongKey | StoreError::Damaged), "{error:?}")
+                assert!(matches!(error, StoreError::WrongKey | StoreError::Damaged), "{error:?}");
             }
         }
         if let Ok(mut journal) = home.open() {

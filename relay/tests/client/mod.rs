@@ -1,5 +1,14 @@
 //! A small client for tests: real HTTP over real sockets, keys made from fixed bytes, envelopes that are signed but sealed by nobody.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::similar_names,
+    clippy::redundant_closure_for_method_calls,
+    clippy::format_collect,
+    clippy::unused_self,
+    reason = "a test that fails says so by panicking, and reads best in one line"
+)]
+#![allow(dead_code, reason = "not every test uses all of it")]
 
 use ed25519_dalek::{Signer, SigningKey};
 use requite_relay::{Config, Relay};
@@ -103,7 +112,9 @@ pub(crate) async fn call(url: &str, head: &str, body: &[u8]) -> Answer {
         request.push_str(line);
         request.push_str("\r\n");
     }
-    request.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+    request.push_str("Content-Length: ");
+    request.push_str(&body.len().to_string());
+    request.push_str("\r\n\r\n");
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     // A relay may refuse before it has read everything.

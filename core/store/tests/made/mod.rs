@@ -1,5 +1,13 @@
 //! Journals and records made for tests.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::similar_names,
+    clippy::redundant_closure_for_method_calls,
+    clippy::format_collect,
+    clippy::unused_self,
+    reason = "a test that fails says so by panicking, and reads best in one line"
+)]
 #![allow(dead_code, reason = "not every test uses all of it")]
 
 use std::path::{Path, PathBuf};
