@@ -9,7 +9,7 @@
     reason = "a test that fails says so by panicking, and reads best in one line"
 )]
 
-use rand::{RngExt, SeedableRng};
+use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use requite_seal::{
     DeviceSecrets, EpochKey, OpenError, SealWith, Signer, authenticate, open, seal,
@@ -19,6 +19,7 @@ use requite_wire::{
 };
 
 const VECTOR: &str = include_str!("vectors/envelope.txt");
+const PAPER: &str = include_str!("../../../docs/wire.md");
 const VAULT: VaultId = VaultId::new([0x11; 16]);
 
 struct Mia {
@@ -73,6 +74,23 @@ fn the_same_seed_gives_the_published_bytes_and_they_open() {
     let envelope = sealed(&mia);
     assert_eq!(hex(envelope.bytes()), VECTOR.trim());
     assert_eq!(check(&mia, envelope.into_bytes()), Ok(content()));
+}
+
+/// Somebody who writes another implementation has only the paper: every input and the outcome stand in it.
+#[test]
+fn the_paper_has_the_inputs_and_the_hash_of_the_published_envelope() {
+    let (mut drawn, mut nonce) = ([0; 128], [0; 24]);
+    ChaCha20Rng::from_seed([1; 32]).fill_bytes(&mut drawn);
+    ChaCha20Rng::from_seed([2; 32]).fill_bytes(&mut nonce);
+    let (drawn, mia) = (drawn.as_chunks::<32>().0, mia());
+    let device = requite_wire::DeviceId::of_key(&mia.device.signer.verify_key());
+    let hash = sealed(&mia).hash();
+    assert_eq!(drawn[0], *mia.device.signer.to_bytes(), "the device's seed is drawn first");
+    assert_eq!(drawn[3], *mia.key.id_key(), "the id key is drawn last");
+    let facts = [&drawn[0], &drawn[1], &drawn[2], &drawn[3], &nonce[..], &content().encode()];
+    let facts = facts.into_iter().map(hex).chain([device.to_string(), hash.to_string()]);
+    let missing: Vec<String> = facts.filter(|fact| !PAPER.contains(fact.as_str())).collect();
+    assert!(missing.is_empty(), "docs/wire.md lacks {missing:#?}");
 }
 
 #[test]

@@ -58,9 +58,15 @@ impl From<Error> for StoreError {
                 Self::ReadOnly
             }
             ErrorCode::SystemIoFailure if is_short_read(failure.extended_code) => Self::Damaged,
+            ErrorCode::SystemIoFailure if is_no_room(failure.extended_code) => Self::Full,
             _ => Self::Internal(failure.extended_code),
         }
     }
+}
+
+/// `SQLITE_IOERR_SHMSIZE`: not even the index of the write-ahead log found room, so the file cannot be opened at all.
+const fn is_no_room(extended: i32) -> bool {
+    extended == 4874
 }
 
 /// `SQLITE_IOERR_SHORT_READ` and `SQLITE_IOERR_DATA`: a page that is not whole.

@@ -58,7 +58,18 @@ pub(crate) fn create<I: Initializer>(path: &Path, key: &FileKey) -> Result<Conne
     if path.exists() {
         return Err(StoreError::Exists);
     }
+    make_private(path);
     connect::<I>(path, key, OpenFlags::SQLITE_OPEN_CREATE)
+}
+
+/// Makes the empty file, for its owner only; SQLite gives what it puts beside a file the same permissions. When this fails, SQLite
+/// meets the same obstacle and says which.
+fn make_private(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(path));
 }
 
 /// Opens a file that is there, and brings it to the version of this program.

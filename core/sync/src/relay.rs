@@ -63,6 +63,8 @@ pub(crate) struct Relay {
     round_bytes: usize,
     next_announce: u64,
     roster_settled_for: Option<(Hash, Hash)>,
+    /// The last audit was older than what is known, and was passed over.
+    doubted: bool,
 }
 
 impl Relay {
@@ -84,6 +86,7 @@ impl Relay {
             round_bytes: 0,
             next_announce: 0,
             roster_settled_for: None,
+            doubted: false,
         }
     }
 
@@ -120,6 +123,12 @@ impl Relay {
     /// Takes in what the relay says it has.
     pub(crate) fn audited(&mut self, audit: Audit, inbox: &Inbox) -> Option<Alarm> {
         let another_life = self.cursor.generation != audit.generation;
+        if !another_life && self.audit.is_some() && audit.head < self.after && !self.doubted {
+            // An answer that was overtaken on its way looks like a relay that lost something: believed the second time.
+            self.doubted = true;
+            return None;
+        }
+        self.doubted = false;
         let first_meeting = self.cursor == Cursor::default();
         let lost = another_life || audit.head < self.after;
         if lost {
