@@ -106,3 +106,19 @@ fn changes_become_an_envelope_once_and_in_order() {
     journal.write(|j| j.forget_sealed(1)).unwrap();
     assert!(journal.read(|j| j.sealed()).unwrap().is_empty());
 }
+
+#[cfg(unix)]
+#[test]
+fn in_a_folder_that_others_may_look_into_the_files_are_still_mias_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    std::fs::set_permissions(home.folder(), PermissionsExt::from_mode(0o755)).unwrap();
+    let mut mail = Mail::create(&home.file(), &made::key()).unwrap();
+    mail.write(|mail| mail.insert(&envelope(1, None, 1))).unwrap();
+    let files: Vec<_> = std::fs::read_dir(home.folder()).unwrap().map(Result::unwrap).collect();
+    assert_eq!(files.len(), 3, "the file, its log and the log's index");
+    for file in files {
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{:?}", file.file_name());
+    }
+}

@@ -85,7 +85,8 @@ impl FromStr for RelayUrl {
         if has_path || authority.as_str().contains('@') || authority.host().is_empty() {
             return Err(RelayUrlError::Malformed);
         }
-        let port_is_malformed = authority.port().is_some() && authority.port_u16().is_none();
+        let names_port = authority.as_str().len() > authority.host().len();
+        let port_is_malformed = names_port && authority.port_u16().is_none();
         if port_is_malformed || text.contains('#') {
             return Err(RelayUrlError::Malformed);
         }
