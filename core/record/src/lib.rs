@@ -2,7 +2,7 @@
 //! the projected row, what is searched and the JSON follow from it. Pure: clock and randomness are arguments.
 //! The only crate that names automerge; nothing here knows of files, keys, envelopes or what a promise is.
 //!
-//! Four verbs: [`decide`] turns edits into changes, [`derive`] does so for content that must come out alike on every
+//! Four verbs: [`decide`] turns edits into changes, [`derive()`] does so for content that must come out alike on every
 //! device, [`merge`] is the guard through which foreign changes come in, [`project`] says what is shown. [`reverse`] undoes.
 
 mod decide;
