@@ -64,6 +64,13 @@ pub(crate) enum Command {
         #[arg(long, value_name = "NAME")]
         device: Option<String>,
     },
+    /// Your devices: show them, let one in, remove one
+    Device {
+        #[command(subcommand)]
+        action: DeviceAction,
+    },
+    /// Replace the recovery words; shows 24 new ones once
+    Words,
     /// Show, add or remove relays
     Relays {
         #[command(subcommand)]
@@ -191,8 +198,12 @@ pub(crate) enum Command {
         #[command(flatten)]
         relay: requite_relay::Args,
     },
-    /// Look the files over
-    Doctor,
+    /// Look the files over, and say what was noticed
+    Doctor {
+        /// Write what proves that a device was copied, still sealed, into this new folder
+        #[arg(long, value_name = "DIR")]
+        evidence: Option<PathBuf>,
+    },
     /// See it work: two devices and a relay, on this machine
     Demo {
         /// Keep everything in this folder, to look at
@@ -283,6 +294,39 @@ pub(crate) enum RelaysAction {
         /// Its address
         url: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DeviceAction {
+    /// Show every device that is or was in the journal
+    List,
+    /// Let a device in: shows a line for it, then reads the six digits that it shows
+    #[command(
+        after_help = "On the other device: requite device join LINE\nThen type the six digits that it shows here. One try, two minutes."
+    )]
+    Invite {
+        /// By way of this relay (default: the first that is set)
+        #[arg(long, value_name = "URL")]
+        relay: Option<String>,
+        /// Keep what was written before from the newcomer for a day
+        #[arg(long)]
+        hold: bool,
+    },
+    /// Join the journal of another device by the line that it shows
+    Join {
+        /// The line, or - for standard input
+        code: String,
+        /// Name of this device
+        #[arg(long, value_name = "NAME")]
+        device: Option<String>,
+    },
+    /// Remove a device: it reads and writes nothing that comes after
+    Revoke {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Give newcomers at once what was held back from them
+    Release,
 }
 
 #[derive(Debug, Subcommand)]

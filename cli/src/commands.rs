@@ -1,5 +1,6 @@
 //! Which command does what. Each is a small function: open, ask or act, answer.
 
+mod devices;
 mod entries;
 mod people;
 mod program;
@@ -43,7 +44,9 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         Command::Relays { action } => vault::relays(home, out, action),
         Command::Unlock { time } => vault::unlock(home, out, &time),
         Command::Lock => vault::lock(home, out),
-        Command::Doctor => vault::doctor(home, out),
+        Command::Doctor { evidence } => vault::doctor(home, out, evidence.as_deref()),
+        Command::Device { action } => devices::device(home, out, action),
+        Command::Words => devices::words(home, out),
         Command::Write(args) => entries::write(home, out, &args),
         Command::List { limit, cursor, person, tag, from, to } => {
             let query = requite::EntryQuery { limit, cursor, person, tag, from, to };

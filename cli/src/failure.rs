@@ -66,6 +66,10 @@ pub(crate) enum Shell {
     NoMemoryFolder,
     #[error("another `requite sync --watch` keeps this journal in touch already")]
     Watching,
+    #[error("the six digits were not given; make a new invitation")]
+    NoDigits,
+    #[error("the folder for the evidence is there already, or cannot be made")]
+    EvidenceFolder,
     #[error("interrupted")]
     Interrupted,
     #[error("the demo found something that is not as it should be; please report it")]
@@ -164,6 +168,16 @@ fn engine(error: &EngineError) -> (u8, &'static str) {
         EngineError::RelayUrl(_) => (8, "invalid_relay"),
         EngineError::Damaged { .. } => (7, "damaged"),
         EngineError::OwnChainAhead => (7, "older_than_sent"),
+        EngineError::Removed => (8, "removed"),
+        EngineError::WrongKey => (8, "wrong_key"),
+        EngineError::LastDevice => (8, "last_device"),
+        EngineError::Ambiguous => (3, "ambiguous"),
+        EngineError::AuthRequired => (4, "auth_required"),
+        EngineError::InvalidLine => (8, "invalid_code"),
+        EngineError::PairingExpired => (8, "invite_expired"),
+        EngineError::PairingTampered => (4, "pairing_tampered"),
+        EngineError::WrongDigits => (4, "wrong_digits"),
+        EngineError::Crashed => (1, "internal"),
         EngineError::Refused(_) => (8, "invalid"),
         EngineError::DeviceName => (8, "invalid_name"),
         EngineError::Query(_) => (8, "invalid_query"),
@@ -198,6 +212,8 @@ const fn shell(error: Shell) -> (u8, &'static str) {
         Shell::Editor => (1, "editor"),
         Shell::NoMemoryFolder => (8, "no_memory_folder"),
         Shell::Watching => (5, "watching"),
+        Shell::NoDigits => (4, "no_digits"),
+        Shell::EvidenceFolder => (8, "evidence_folder"),
         Shell::Interrupted => (130, "interrupted"),
         Shell::Demo => (1, "demo"),
         Shell::DemoFolder => (8, "demo_folder"),

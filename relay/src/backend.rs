@@ -51,14 +51,14 @@ pub enum BackendError {
 /// A store of vaults. Every method is atomic, and durable when it returns. Every one names its vault, so that a sharded
 /// store serves unchanged: no global sequence numbers.
 pub trait Backend: Send + 'static {
-    /// Stores a vault, if it is not there. Answers its row; the locator is set anew.
+    /// Stores a vault, if it is not there. Answers its row. A locator that is given takes the place of the one before.
     ///
     /// # Errors
     /// [`BackendError`].
     fn create(
         &mut self,
         vault: VaultId,
-        locator: Locator,
+        locator: Option<Locator>,
         genesis: (Hash, &[u8]),
     ) -> Result<VaultRow, BackendError>;
 

@@ -35,13 +35,17 @@ pub fn all(backend: &mut dyn Backend) -> Result<(), Broken> {
 fn vaults(backend: &mut dyn Backend) -> Result<(), Broken> {
     let genesis = (Hash::of(b"genesis"), &b"genesis"[..]);
     rule(backend.vault(MIA)?.is_none(), "an unknown vault is none")?;
-    let made = backend.create(MIA, Locator::new([1; 16]), genesis)?;
-    let again = backend.create(MIA, Locator::new([1; 16]), genesis)?;
+    let made = backend.create(MIA, Some(Locator::new([1; 16])), genesis)?;
+    let again = backend.create(MIA, Some(Locator::new([1; 16])), genesis)?;
     rule(made == again, "registering again changes nothing")?;
     rule(backend.roster(MIA)?.len() == 1, "the genesis is the first entry, once")?;
-    backend.create(NOA, Locator::new([2; 16]), genesis)?;
+    backend.create(NOA, Some(Locator::new([2; 16])), genesis)?;
     rule(backend.locate(Locator::new([1; 16]))? == Some(MIA), "a locator finds its vault")?;
     rule(backend.locate(Locator::new([9; 16]))?.is_none(), "an unknown locator finds none")?;
+    backend.create(NOA, Some(Locator::new([3; 16])), genesis)?;
+    backend.create(NOA, None, genesis)?;
+    rule(backend.locate(Locator::new([2; 16]))?.is_none(), "a new locator replaces the old one")?;
+    rule(backend.locate(Locator::new([3; 16]))? == Some(NOA), "and stays where none is given")?;
     let noa = backend.vault(NOA)?.ok_or(Broken("a vault that was made is there"))?;
     rule(noa.generation != made.generation, "every vault has a generation of its own")
 }

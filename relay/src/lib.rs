@@ -9,6 +9,7 @@ mod config;
 pub mod conformance;
 mod hub;
 mod live;
+mod mailboxes;
 mod metrics;
 mod office;
 mod program;
@@ -21,6 +22,8 @@ mod tokens;
 mod verify;
 
 pub use config::Config;
+pub use office::Office;
 pub use program::{Args, Failure, run};
+pub use refusal::Refusal;
 pub use server::{Relay, StartError, start};
 pub use sqlite::Sqlite;

@@ -11,7 +11,7 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use requite_wire::{VaultId, codec};
+use requite_wire::{DeviceId, VaultId, codec};
 
 use crate::{
     metrics::Metrics,
@@ -36,20 +36,28 @@ pub(crate) async fn live(
     let vault = vault_id(&vault)?;
     let after = number(&query, "after")?.unwrap_or(0);
     let asked = Arc::clone(&desk);
-    blocking(move || asked.device(&headers, vault)).await?;
+    let device = blocking(move || asked.device(&headers, vault)).await?;
     // What clients say here is never read, so a frame of theirs need not be large.
     let upgrade = upgrade.max_message_size(1_024).max_frame_size(1_024);
-    Ok(upgrade.on_upgrade(move |socket| serve(desk, vault, after, socket)))
+    Ok(upgrade.on_upgrade(move |socket| serve(desk, Place { vault, device }, after, socket)))
 }
 
-async fn serve(desk: Shared, vault: VaultId, after: u64, socket: WebSocket) {
+/// Whose socket it is.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    vault: VaultId,
+    device: DeviceId,
+}
+
+async fn serve(desk: Shared, place: Place, after: u64, socket: WebSocket) {
     desk.metrics.live_sockets.fetch_add(1, Ordering::Relaxed);
     // How it ended is of no use to anybody: the client opens another.
-    let _ended = run(&desk, vault, after, socket).await;
+    let _ended = run(&desk, place, after, socket).await;
     desk.metrics.live_sockets.fetch_sub(1, Ordering::Relaxed);
 }
 
-async fn run(desk: &Shared, vault: VaultId, mut after: u64, mut socket: WebSocket) -> Option<()> {
+async fn run(desk: &Shared, place: Place, mut after: u64, mut socket: WebSocket) -> Option<()> {
+    let Place { vault, device } = place;
     let mut news = desk.hub.listen(vault);
     let mut closing = desk.closing.clone();
     let mut ping = tokio::time::interval(PING_EVERY);
@@ -57,7 +65,15 @@ async fn run(desk: &Shared, vault: VaultId, mut after: u64, mut socket: WebSocke
         news.mark_unchanged();
         loop {
             let asked = Arc::clone(desk);
-            let page = blocking(move || asked.office.pull(vault, after, FRAME_BYTES)).await.ok()?;
+            // Asked before each page: a device that was removed meanwhile hears nothing more.
+            let pull = move || {
+                let is_member = asked.office.is_member(vault, device);
+                if !is_member {
+                    return Err(Refusal::Unauthorized);
+                }
+                asked.office.pull(vault, after, FRAME_BYTES)
+            };
+            let page = blocking(pull).await.ok()?;
             Metrics::add(&desk.metrics.envelopes_delivered, page.envelopes.len());
             after = page.next;
             let more = page.more;

@@ -1,4 +1,4 @@
-//! What the relay does with what it is given: membership, signatures, chains, pages. Blocking; the server calls it from threads that may
+//! The office: what the relay does with what it is given: membership, signatures, chains, pages. Blocking; the server calls it from threads that may
 //! wait.
 
 use std::{
@@ -22,32 +22,57 @@ use crate::{
 /// Rosters that are kept in memory.
 const ROSTERS_MAX: usize = 10_000;
 
-pub(crate) struct Office {
+/// A relay's office over a backend, without any network: what every operation means.
+pub struct Office {
     backend: Mutex<Box<dyn Backend>>,
     rosters: Mutex<BTreeMap<VaultId, Arc<Roster>>>,
     quota_bytes: u64,
 }
 
+impl core::fmt::Debug for Office {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Office")
+    }
+}
+
 impl Office {
-    pub(crate) fn new(backend: Box<dyn Backend>, quota_bytes: u64) -> Self {
+    /// An office with a quota of so many bytes for each vault.
+    pub fn new(backend: Box<dyn Backend>, quota_bytes: u64) -> Self {
         Self { backend: Mutex::new(backend), rosters: Mutex::default(), quota_bytes }
     }
 
-    /// Registers a vault, or takes back what was lost of one.
-    pub(crate) fn create(&self, request: &CreateVault) -> Result<VaultId, Refusal> {
+    /// Registers a vault, or takes back what was lost of one. The locator is set when the account in force asks for it.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn create(&self, request: &CreateVault) -> Result<VaultId, Refusal> {
         let genesis = Entry::parse(request.genesis.clone())?;
         let vault = genesis.vault();
         let roster = Roster::begin(vault, genesis.clone(), &Strict).map_err(refuse_entry)?;
         let message = CreateVault::signed_message(&request.genesis, request.locator);
-        if !Strict.verify(roster.account(), &message, &request.signature) {
-            return Err(Refusal::Unauthorized);
-        }
+        let signed_by =
+            |account: &[u8; 32]| Strict.verify(account, &message, &request.signature);
         if request.roster.len() > limits::ROSTER_ENTRIES_MAX {
             return Err(Refusal::TooLarge);
         }
-        self.backend().create(vault, request.locator, (genesis.hash(), genesis.bytes()))?;
         let entries = request.roster.iter().map(|bytes| Entry::parse(bytes.to_vec()));
-        self.admit(vault, entries.collect::<Result<Vec<_>, _>>()?)?;
+        let entries = entries.collect::<Result<Vec<_>, _>>()?;
+        // Whoever held the words once may register; only who holds them now says where they find it.
+        let mut told = roster;
+        for entry in &entries {
+            told.admit(entry.clone(), &Strict).map_err(refuse_entry)?;
+        }
+        let mut accounts = told.entries().filter_map(|entry| entry.body().action.change_recovery());
+        let known = signed_by(genesis_account(&genesis)) || accounts.any(|c| signed_by(&c.account));
+        if !known {
+            return Err(Refusal::Unauthorized);
+        }
+        self.backend().create(vault, None, (genesis.hash(), genesis.bytes()))?;
+        self.admit(vault, entries)?;
+        if signed_by(self.roster(vault)?.account()) {
+            let genesis = (genesis.hash(), genesis.bytes());
+            self.backend().create(vault, Some(request.locator), genesis)?;
+        }
         Ok(vault)
     }
 
@@ -77,7 +102,10 @@ impl Office {
     }
 
     /// Entries from index `from` on.
-    pub(crate) fn roster_page(&self, vault: VaultId, from: u64) -> Result<RosterPage, Refusal> {
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn roster_page(&self, vault: VaultId, from: u64) -> Result<RosterPage, Refusal> {
         let roster = self.roster(vault)?;
         let skip = usize::try_from(from).unwrap_or(usize::MAX);
         let mut bytes = 0;
@@ -93,7 +121,10 @@ impl Office {
     }
 
     /// Appends one entry, if the caller knows the head.
-    pub(crate) fn append(&self, vault: VaultId, head: Hash, entry: &[u8]) -> Result<(), Refusal> {
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn append(&self, vault: VaultId, head: Hash, entry: &[u8]) -> Result<(), Refusal> {
         let entry = Entry::parse(entry.to_vec())?;
         let roster = self.roster(vault)?;
         if roster.contains(entry.hash()) {
@@ -106,7 +137,10 @@ impl Office {
     }
 
     /// Stores envelopes, all or none.
-    pub(crate) fn push(&self, vault: VaultId, request: &Push) -> Result<Pushed, Refusal> {
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn push(&self, vault: VaultId, request: &Push) -> Result<Pushed, Refusal> {
         if request.envelopes.len() > limits::PUSH_ENVELOPES_MAX {
             return Err(Refusal::TooLarge);
         }
@@ -114,7 +148,15 @@ impl Office {
         let mut envelopes = Vec::with_capacity(request.envelopes.len());
         for bytes in &request.envelopes {
             let envelope = Envelope::parse(bytes.to_vec())?;
-            let author = roster.member(envelope.header().device).ok_or(Refusal::NotAMember)?;
+            let tip = envelope.tip();
+            let author = roster.member(tip.device).ok_or(Refusal::NotAMember)?;
+            // What a removed device wrote before it was removed may still be brought by others.
+            if let Some(revoked) = author.revoked {
+                let cut = revoked.cut;
+                if tip.n > cut.n || (tip.n == cut.n && tip.hash != cut.hash) {
+                    return Err(Refusal::NotAMember);
+                }
+            }
             let message = envelope.signed_message(vault);
             if !Strict.verify(&author.keys.verify, &message, &envelope.signature()) {
                 return Err(Refusal::Malformed);
@@ -132,7 +174,10 @@ impl Office {
     }
 
     /// A page of envelopes behind a sequence number.
-    pub(crate) fn pull(
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn pull(
         &self,
         vault: VaultId,
         after: u64,
@@ -149,7 +194,10 @@ impl Office {
     }
 
     /// What the relay has of a vault.
-    pub(crate) fn audit(&self, vault: VaultId) -> Result<Audit, Refusal> {
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn audit(&self, vault: VaultId) -> Result<Audit, Refusal> {
         let roster = self.roster(vault)?;
         let mut backend = self.backend();
         let row = backend.vault(vault)?.ok_or(Refusal::NotFound)?;
@@ -164,7 +212,7 @@ impl Office {
     }
 
     /// Whether a device may enter a vault now.
-    pub(crate) fn is_member(&self, vault: VaultId, device: DeviceId) -> bool {
+    pub fn is_member(&self, vault: VaultId, device: DeviceId) -> bool {
         self.roster(vault).is_ok_and(|roster| roster.is_active(device))
     }
 
@@ -216,6 +264,11 @@ impl Office {
     }
 }
 
+fn genesis_account(genesis: &Entry) -> &[u8; 32] {
+    // A genesis is signed by its own account, which was checked.
+    &genesis.body().signer
+}
+
 /// Reads a request's body.
 pub(crate) fn read<T: for<'b> minicbor::Decode<'b, ()>>(body: &[u8]) -> Result<T, Refusal> {
     codec::decode(body).map_err(Refusal::from)
@@ -232,12 +285,13 @@ fn count(n: usize) -> u64 {
 
 fn refuse_entry(error: RosterError) -> Refusal {
     match error {
-        RosterError::Signer => Refusal::NotAMember,
+        RosterError::Signer | RosterError::NotAMember => Refusal::NotAMember,
         RosterError::MissingParent => Refusal::Stale(None),
         RosterError::TooManyDevices | RosterError::TooLong => Refusal::TooLarge,
         RosterError::OtherVault
         | RosterError::SecondGenesis
         | RosterError::Signature
+        | RosterError::LastDevice
         | RosterError::Twice => Refusal::Malformed,
     }
 }

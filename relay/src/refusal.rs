@@ -11,17 +11,30 @@ use requite_wire::{
 
 use crate::backend::BackendError;
 
+/// Why a request is refused. Unknown and forbidden answer alike.
 #[derive(Debug)]
-pub(crate) enum Refusal {
+pub enum Refusal {
+    /// Nobody has proven to be anybody.
     Unauthorized,
+    /// Nothing is here for who asks.
     NotFound,
+    /// It cannot be read.
     Malformed,
+    /// Over a limit.
     TooLarge,
+    /// Another envelope has this number in its chain.
     Forked(Box<Audit>),
+    /// It does not follow what is here.
     Stale(Option<Box<Audit>>),
+    /// The signer is not an active device, or wrote it after it was removed.
     NotAMember,
+    /// Another message lies in this place.
+    Taken,
+    /// Too much at once.
     Busy,
+    /// No room.
     Full,
+    /// A mistake of the relay's.
     Internal,
 }
 
@@ -51,6 +64,11 @@ impl Refusal {
             Self::NotAMember => {
                 (StatusCode::FORBIDDEN, code::NOT_A_MEMBER, "the signer is not an active device")
             }
+            Self::Taken => (
+                StatusCode::CONFLICT,
+                code::TAKEN,
+                "another message lies in this place of the mailbox",
+            ),
             Self::Busy => {
                 (StatusCode::TOO_MANY_REQUESTS, code::BUSY, "too much at once; slow down")
             }

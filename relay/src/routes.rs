@@ -28,6 +28,7 @@ use requite_wire::{
 use crate::{
     hub::Hub,
     live,
+    mailboxes::Mailboxes,
     metrics::Metrics,
     office::{Office, read},
     rate::Rate,
@@ -46,6 +47,7 @@ pub(crate) struct Desk {
     pub(crate) hub: Hub,
     pub(crate) metrics: Metrics,
     pub(crate) tokens: Mutex<Tokens>,
+    pub(crate) mailboxes: Mutex<Mailboxes>,
     pub(crate) new_vaults: Mutex<Rate>,
     pub(crate) requests: Mutex<Rate>,
     pub(crate) origins: Vec<String>,
@@ -102,6 +104,7 @@ pub(crate) fn router(desk: Shared) -> Router {
         .route("/v1/vaults/{vault}/push", post(push))
         .route("/v1/vaults/{vault}/pull", get(pull))
         .route("/v1/vaults/{vault}/live", get(live::live))
+        .route("/v1/rendezvous/{id}", get(take_out).put(lay_in))
         .fallback(async || Refusal::NotFound)
         .method_not_allowed_fallback(async || Refusal::NotFound)
         .layer(from_fn_with_state(Arc::clone(&desk), count))
@@ -284,6 +287,33 @@ async fn pull(
     })
     .await?;
     Ok(cbor(&page))
+}
+
+/// `PUT /v1/rendezvous/{id}?place=I`: no token, because the newcomer has none yet. What protects it is that nobody guesses the id.
+async fn lay_in(
+    State(desk): State<Shared>,
+    Path(id): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    let place = number(&query, "place")?.ok_or(Refusal::Malformed)?;
+    let message = bytes(body, SMALL_BODY).await?;
+    let now = desk.now();
+    desk.mailboxes.lock().unwrap_or_else(PoisonError::into_inner).put(id, place, message, now)?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+async fn take_out(
+    State(desk): State<Shared>,
+    Path(id): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Result<Response, Refusal> {
+    let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    let from = number(&query, "from")?.unwrap_or(0);
+    let now = desk.now();
+    let found = desk.mailboxes.lock().unwrap_or_else(PoisonError::into_inner).get(id, from, now)?;
+    Ok(cbor(&found))
 }
 
 /// `DELETE /v1/vaults/{vault}`: the body is a [`TokenRequest`] by the account key over a fresh challenge, signed under the context of

@@ -87,6 +87,7 @@ pub async fn start(config: Config) -> Result<Relay, StartError> {
         hub: Hub::default(),
         metrics: Metrics::default(),
         tokens: Mutex::new(Tokens::default()),
+        mailboxes: Mutex::default(),
         new_vaults: Mutex::new(Rate::new(config.vaults_per_hour, hour)),
         requests: Mutex::new(Rate::new(config.requests_per_minute, 60_000)),
         origins: origins(&config, address),

@@ -67,6 +67,14 @@ impl Sqlite {
         Ok(Self(conn))
     }
 
+    /// One in memory, for simulations: it is as durable as the process.
+    ///
+    /// # Errors
+    /// [`BackendError`].
+    pub fn in_memory() -> Result<Self, BackendError> {
+        Self::open(Path::new(":memory:"))
+    }
+
     fn write<T>(
         &mut self,
         act: impl FnOnce(&Transaction<'_>) -> Result<T, rusqlite::Error>,
@@ -83,7 +91,7 @@ impl Backend for Sqlite {
     fn create(
         &mut self,
         vault: VaultId,
-        locator: Locator,
+        locator: Option<Locator>,
         genesis: (Hash, &[u8]),
     ) -> Result<VaultRow, BackendError> {
         let mut generation = [0; 16];
@@ -101,10 +109,13 @@ impl Backend for Sqlite {
                     params![id, hash.as_bytes(), body],
                 )?;
             }
-            tx.execute(
-                "INSERT INTO locator (locator, vault) VALUES (?1, ?2) ON CONFLICT (locator) DO UPDATE SET vault = ?2",
-                params![locator.as_bytes(), id],
-            )?;
+            if let Some(locator) = locator {
+                tx.execute("DELETE FROM locator WHERE vault = ?1", [id])?;
+                tx.execute(
+                    "INSERT INTO locator (locator, vault) VALUES (?1, ?2) ON CONFLICT (locator) DO UPDATE SET vault = ?2",
+                    params![locator.as_bytes(), id],
+                )?;
+            }
             row(tx, vault)?.ok_or(rusqlite::Error::QueryReturnedNoRows)
         })
     }

@@ -25,7 +25,7 @@ fn what_was_stored_is_there_after_a_restart_without_a_farewell() {
     let file = folder.path().join("relay.db");
     let vault = VaultId::new([1; 16]);
     let mut before = Sqlite::open(&file).unwrap();
-    let made = before.create(vault, Locator::new([2; 16]), (Hash::of(b"g"), b"g")).unwrap();
+    let made = before.create(vault, Some(Locator::new([2; 16])), (Hash::of(b"g"), b"g")).unwrap();
     // Never closed, as after a power cut; a second process opens the same file.
     let mut after = Sqlite::open(&file).unwrap();
     assert_eq!(after.vault(vault).unwrap(), Some(made));

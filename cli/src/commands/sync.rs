@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use jiff::Timestamp;
 use requite::{
-    Alarm, EngineError, Practice, PracticeError, RelayUrl, Status, SyncEvent, SyncReport, Until,
+    EngineError, Membership, Practice, PracticeError, RelayUrl, Status, SyncEvent, SyncReport,
+    Until, alarm_code, alarm_count, sentence,
 };
 use serde_json::{Value, json};
 
@@ -42,6 +43,8 @@ pub(super) fn once(
         SyncEvent::Connected(_)
         | SyncEvent::Disconnected(_)
         | SyncEvent::Changed(_)
+        | SyncEvent::Devices
+        | SyncEvent::Reenrolled
         | SyncEvent::Alarm(_) => {}
     };
     let runtime = runtime()?;
@@ -120,11 +123,37 @@ fn answer(status: &Status, relays: &[RelayUrl], report: Option<&SyncReport>) -> 
                 "name": device.name,
                 "this": device.this,
                 "last_heard": device.last_heard_ms.and_then(time),
+                "new_until": device.new_until_ms.and_then(time),
             })
         })
         .collect();
-    let alarms: Vec<&str> =
-        report.iter().flat_map(|report| &report.alarms).map(|alarm| code(*alarm)).collect();
+    let mut alarms: Vec<&str> =
+        report.iter().flat_map(|report| &report.alarms).map(|alarm| alarm_code(*alarm)).collect();
+    if report.is_none() {
+        alarms.extend(status.alarms.iter().map(|alarm| alarm.code.as_str()));
+    }
+    let noticed: Vec<Value> = status
+        .alarms
+        .iter()
+        .map(|alarm| {
+            json!({
+                "code": alarm.code,
+                "about": alarm.about,
+                "count": alarm.count,
+                "since": time(alarm.since_ms),
+                "found": sentence(&alarm.code, alarm.count),
+            })
+        })
+        .collect();
+    let waiting_for: Vec<Value> = status
+        .waiting_for
+        .iter()
+        .map(|(id, n)| {
+            let device = status.devices.iter().find(|device| device.id == *id);
+            let name = device.map(|device| device.name.as_str());
+            json!({"device": id.to_string(), "name": name, "count": n})
+        })
+        .collect();
     json!({
         "sent": report.map_or(status.sent, |report| report.sent),
         "received": report.map_or(status.received, |report| report.received),
@@ -132,12 +161,17 @@ fn answer(status: &Status, relays: &[RelayUrl], report: Option<&SyncReport>) -> 
         "relays": relays,
         "devices": devices,
         "quarantined": status.quarantined,
+        "after_removal": status.after_removal,
         "pending": status.pending,
+        "keyless": status.keyless,
+        "waiting_for": waiting_for,
+        "membership": membership(status.membership),
         "alarms": alarms,
+        "noticed": noticed,
     })
 }
 
-fn time(ms: i64) -> Option<String> {
+pub(super) fn time(ms: i64) -> Option<String> {
     Timestamp::from_millisecond(ms).ok().map(|time| time.to_string())
 }
 
@@ -149,7 +183,10 @@ fn said(report: &SyncReport, status: &Status) -> String {
             status.waiting
         ));
     }
-    lines.extend(report.alarms.iter().map(|alarm| sentence(*alarm).to_owned()));
+    lines.extend(
+        report.alarms.iter().map(|alarm| sentence(alarm_code(*alarm), alarm_count(*alarm))),
+    );
+    lines.extend(newcomers(status));
     lines.join("\n")
 }
 
@@ -168,7 +205,28 @@ fn standing(status: &Status, relays: &[RelayUrl]) -> String {
             (false, None) => format!("{name}: not heard yet"),
         });
     }
-    if status.quarantined > 0 {
+    lines.extend(newcomers(status));
+    match status.membership {
+        Membership::Member => {}
+        Membership::Removed => lines.push(
+            "This device was removed on another one. What is here can be read, and no longer changed."
+                .to_owned(),
+        ),
+        Membership::WithoutKey => lines.push(
+            "This device has not got the present key of the journal. What is here can be read, and not changed."
+                .to_owned(),
+        ),
+    }
+    for (id, n) in &status.waiting_for {
+        let device = status.devices.iter().find(|device| device.id == *id);
+        let name = device.map_or_else(|| id.to_string(), |device| written(&device.name));
+        lines.push(format!("Waiting for {n} from {name}."));
+    }
+    if status.keyless > 0 {
+        lines.push(format!("{} sealed parcels wait for their key.", status.keyless));
+    }
+    lines.extend(status.alarms.iter().map(|alarm| sentence(&alarm.code, alarm.count)));
+    if status.quarantined > status.after_removal {
         lines.push(
             "Something that came could not be read and is set aside; `requite doctor` says more."
                 .to_owned(),
@@ -199,41 +257,33 @@ fn told(event: &SyncEvent) -> (Value, String) {
             (json!({"event": "changed", "records": records}), format!("{} changed", notices.len()))
         }
         SyncEvent::Alarm(alarm) => {
-            (json!({"event": "alarm", "code": code(*alarm)}), sentence(*alarm).to_owned())
+            let code = alarm_code(*alarm);
+            (json!({"event": "alarm", "code": code}), sentence(code, alarm_count(*alarm)))
+        }
+        SyncEvent::Devices => {
+            (json!({"event": "devices"}), "The list of your devices changed".to_owned())
+        }
+        SyncEvent::Reenrolled => {
+            (json!({"event": "reenrolled"}), sentence("re_enrolled", 1))
         }
     }
 }
 
-const fn code(alarm: Alarm) -> &'static str {
-    match alarm {
-        Alarm::RolledBack { .. } => "relay_rolled_back",
-        Alarm::Forked { .. } => "device_forked",
-        Alarm::OwnChainAhead { .. } => "own_chain_ahead",
-        Alarm::Withheld { .. } => "withheld",
-        Alarm::NotStored { .. } => "not_stored",
-        Alarm::QueueFull { .. } => "queue_full",
-        Alarm::RelayFull { .. } => "relay_full",
-    }
+/// New devices are pointed out for seven days: who has let one in unasked is to be noticed.
+fn newcomers(status: &Status) -> Vec<String> {
+    let new = status.devices.iter().filter(|device| device.new_until_ms.is_some());
+    new.map(|device| {
+        let since = time(device.added_ms).unwrap_or_default();
+        let name = written(&device.name);
+        format!("New device since {since}: {name}. If you do not know it: requite device revoke {}", device.id)
+    })
+    .collect()
 }
 
-const fn sentence(alarm: Alarm) -> &'static str {
-    match alarm {
-        Alarm::RolledBack { .. } => {
-            "The relay had lost something; your devices are filling it up again."
-        }
-        Alarm::Forked { .. } => {
-            "Two devices write under one identity: one of them is a copy. Both are kept; restore the copy anew from the words."
-        }
-        Alarm::OwnChainAhead { .. } => {
-            "The relay has more from this device than this device itself: it is a copy or an old backup. Restore it anew from the words."
-        }
-        Alarm::Withheld { .. } => {
-            "The relay does not hand out everything that it has. Try again later, or another relay."
-        }
-        Alarm::NotStored { .. } => "The relay says that it stores and does not. Try another relay.",
-        Alarm::QueueFull { .. } => {
-            "Too much waits for something that is missing; the rest is read later."
-        }
-        Alarm::RelayFull { .. } => "The relay has no more room for this journal.",
+const fn membership(membership: Membership) -> &'static str {
+    match membership {
+        Membership::Member => "member",
+        Membership::Removed => "removed",
+        Membership::WithoutKey => "without_key",
     }
 }

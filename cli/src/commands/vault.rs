@@ -1,6 +1,6 @@
 //! The journal as a whole: made, restored, opened for a while, looked over; and its relays.
 
-use std::{process::ExitCode, time::Duration};
+use std::{path::Path, process::ExitCode, time::Duration};
 
 use requite::{EngineError, Practice, PracticeError, RelayUrl};
 use serde_json::json;
@@ -30,7 +30,10 @@ pub(super) fn init(
     let (mut practice, words) =
         Practice::create(&home.folder, &device, &passphrase, now().as_millisecond())?;
     let answer = json!({"vault": practice.vault_id(), "device": practice.device_id(), "words": words.reveal()});
-    out.answer(&answer, |_| welcome(words.reveal(), out))?;
+    out.answer(&answer, |_| {
+        let ready = "Your journal is ready. These 24 words bring it back when a device is lost.";
+        format!("{ready}\n{}\n\nBegin with: requite write \"…\"", grid(words.reveal(), out))
+    })?;
     if let Some(relay) = relay {
         home.config.write_relays(&home.folder, vec![relay])?;
         greet_relay(&mut practice, home, out);
@@ -38,9 +41,9 @@ pub(super) fn init(
     DONE
 }
 
-fn welcome(words: &str, out: &Output) -> String {
+/// The words, to be copied onto paper.
+pub(super) fn grid(words: &str, out: &Output) -> String {
     let mut lines = vec![
-        "Your journal is ready. These 24 words bring it back when a device is lost.".to_owned(),
         "Write them on paper; they are shown only now, and nobody can find them again.".to_owned(),
         String::new(),
     ];
@@ -51,8 +54,6 @@ fn welcome(words: &str, out: &Output) -> String {
             .chunks(if out.is_plain() { 1 } else { 4 })
             .map(|row| row.join(" ").trim_end().to_owned()),
     );
-    lines.push(String::new());
-    lines.push("Begin with: requite write \"…\"".to_owned());
     lines.join("\n")
 }
 
@@ -90,7 +91,7 @@ pub(super) fn restore(
 }
 
 /// A first meeting with the relay. Everything is saved here already: when it fails, the next sync does it.
-fn greet_relay(practice: &mut Practice, home: &Home, out: &Output) {
+pub(super) fn greet_relay(practice: &mut Practice, home: &Home, out: &Output) {
     if sync::once(practice, home, out).is_err() {
         out.hint("The relay could not be reached now; `requite sync` tries again.");
     }
@@ -166,10 +167,15 @@ fn parse_duration(text: &str) -> Result<Duration, Shell> {
     }
 }
 
-pub(super) fn doctor(home: &Home, out: &Output) -> Outcome {
-    let findings = match home.open().map(|mut practice| practice.check()) {
-        Ok(Ok(findings)) => findings,
-        Ok(Err(error)) => damage(error.into())?,
+pub(super) fn doctor(home: &Home, out: &Output, evidence: Option<&Path>) -> Outcome {
+    let opened = home.open();
+    let findings = match opened {
+        Ok(mut practice) => {
+            if let Some(folder) = evidence {
+                write_evidence(&mut practice, folder)?;
+            }
+            practice.check().or_else(|error| damage(error.into()))?
+        }
         Err(failure) => damage(failure)?,
     };
     let ok = findings.iter().all(|finding| finding.ok);
@@ -185,6 +191,17 @@ pub(super) fn doctor(home: &Home, out: &Output) -> Outcome {
         lines.collect::<Vec<_>>().join("\n")
     })?;
     Ok(if ok { ExitCode::SUCCESS } else { ExitCode::from(7) })
+}
+
+/// Sealed envelopes, one file each: they prove something to whoever knows the device's key, and tell nobody anything.
+fn write_evidence(practice: &mut Practice, folder: &Path) -> Result<(), Failure> {
+    let envelopes = practice.evidence()?;
+    std::fs::create_dir(folder).map_err(|_| Shell::EvidenceFolder)?;
+    for (envelope, number) in envelopes.iter().zip(1..) {
+        std::fs::write(folder.join(format!("envelope-{number}")), envelope)
+            .map_err(|_| Shell::EvidenceFolder)?;
+    }
+    Ok(())
 }
 
 /// Damage is a finding; anything else is a failure of the doctor's.

@@ -4,7 +4,7 @@
 use requite_record::{Document, DocumentId, Edit, Hand, Heads};
 use requite_store::{Act, JournalWrite};
 
-use crate::{Engine, EngineError, Notice, chance, opening, outbox};
+use crate::{Engine, EngineError, Notice, opening, outbox};
 
 /// Where a commit comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,13 +68,14 @@ impl Engine {
     /// # Errors
     /// [`EngineError`]; nothing has changed then.
     pub fn commit(&mut self, label: &str, writes: &[Write]) -> Result<Vec<Written>, EngineError> {
-        let actor = self.actor;
+        self.vault.writing_key()?;
+        let (actor, now_ms) = (self.actor, self.surroundings.now_ms());
         let Self { journal, schema, rng, notices, .. } = self;
         journal.write(|journal| {
             let mut written = Vec::with_capacity(writes.len());
             let mut act = Vec::new();
             for write in writes {
-                let mut hand = Hand { actor, now_ms: chance::now_ms(), rng };
+                let mut hand = Hand { actor, now_ms, rng };
                 let (outcome, before) = commit_one(journal, schema, write, &mut hand)?;
                 if outcome.changed {
                     act.push((outcome.id, before, outcome.heads.clone()));
@@ -105,7 +106,8 @@ impl Engine {
     }
 
     fn undo_one(&mut self, batch: Option<&str>) -> Result<Option<Undone>, EngineError> {
-        let actor = self.actor;
+        self.vault.writing_key()?;
+        let (actor, now_ms) = (self.actor, self.surroundings.now_ms());
         let Self { journal, schema, rng, notices, .. } = self;
         journal.write(|journal| {
             let Some(act) = journal.last_act()? else { return Ok(None) };
@@ -118,7 +120,7 @@ impl Engine {
                 let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;
                 let mut document = opening::load(*id, &stored)?;
                 let edits = requite_record::reverse(kind, &mut document, before.as_ref(), after)?;
-                let mut hand = Hand { actor, now_ms: chance::now_ms(), rng };
+                let mut hand = Hand { actor, now_ms, rng };
                 let decision =
                     requite_record::decide(kind, Some(document), *id, &edits, &mut hand)?;
                 put(journal, kind, *id, decision, outbox::lane(Origin::Person))?;

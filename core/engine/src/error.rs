@@ -1,7 +1,7 @@
 //! The one place where the rich errors of the rooms below become the few that an app meets.
 
 use requite_record::{DamagedDocument, Refusal};
-use requite_seal::{KeyFileError, WordsError};
+use requite_seal::{EntryError, KeyFileError, WordsError};
 use requite_store::StoreError;
 
 use crate::net::{NetError, RelayUrlError};
@@ -70,8 +70,38 @@ pub enum EngineError {
     #[error("this vault was written by a newer version; update this program")]
     NewerVersion,
     /// This device was cloned or restored from a backup.
-    #[error("this device's files are older than what it has sent; restore it anew from the words")]
+    #[error("this device's files are older than what it has sent; sync once, and it goes on as a new device")]
     OwnChainAhead,
+    /// This device was removed on another one.
+    #[error("this device was removed from the journal on another device; what is here can be read, and no longer changed")]
+    Removed,
+    /// The key that this device was given is not the one that the device list names.
+    #[error("this device has not got the present key of the journal; what is here can be read, and not changed until another device gives it the key")]
+    WrongKey,
+    /// The last device cannot be removed.
+    #[error("this is the last device of the journal; it cannot be removed")]
+    LastDevice,
+    /// Several fit.
+    #[error("several begin like this; give more of it")]
+    Ambiguous,
+    /// The passphrase was not asked for within the last minute.
+    #[error("this needs the passphrase, given within the last minute")]
+    AuthRequired,
+    /// The line of text is no invitation.
+    #[error("this is not an invitation; copy the whole line that the other device shows")]
+    InvalidLine,
+    /// The invitation is over.
+    #[error("the invitation is over or was used; make a new one on the other device")]
+    PairingExpired,
+    /// Somebody else spoke in the pairing.
+    #[error("somebody tampered with the pairing; nothing was shared. Make a new invitation, on another network if you can")]
+    PairingTampered,
+    /// The digits are not those that the other device shows.
+    #[error("the digits are not the same, so nothing was shared; make a new invitation")]
+    WrongDigits,
+    /// Stopped on purpose, in a test of crashes.
+    #[error("the program was stopped here on purpose")]
+    Crashed,
     /// A mistake of ours.
     #[error("something went wrong inside ({0}); nothing was lost")]
     Internal(&'static str),
@@ -93,6 +123,7 @@ impl From<StoreError> for EngineError {
             }
             StoreError::QueryTooLong => Self::Query("this is too much to search for at once"),
             StoreError::Cursor => Self::Cursor,
+            StoreError::Crashed => Self::Crashed,
             StoreError::Chain | StoreError::Internal(_) => Self::Internal("store"),
         }
     }
@@ -107,6 +138,16 @@ impl From<DamagedDocument> for EngineError {
 impl From<WordsError> for EngineError {
     fn from(error: WordsError) -> Self {
         Self::WrongWords(error)
+    }
+}
+
+impl From<EntryError> for EngineError {
+    fn from(error: EntryError) -> Self {
+        match error {
+            EntryError::Name => Self::DeviceName,
+            EntryError::Key => Self::Damaged { what: "a key in the device list" },
+            EntryError::TooLarge => Self::TooManyDevices,
+        }
     }
 }
 

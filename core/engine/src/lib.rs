@@ -5,35 +5,45 @@
 //! durable. Facts come up the other: [`Notice`]s say which records changed, and queries are asked again. Sync never
 //! waits for a person and never shows a conflict.
 
-mod chance;
 mod desk;
 mod error;
 mod exchange;
 mod home;
+mod membership;
 mod net;
 mod opening;
 mod outbox;
+mod pairing;
 mod query;
+mod reenrol;
 mod setup;
 mod status;
+mod surroundings;
 mod vault;
 
 use rand_chacha::ChaCha20Rng;
 pub use requite_record as record;
 use requite_record::{DocumentId, Schema};
-pub use requite_seal::{LocalKeys, RecoveryWords, WordsError};
-pub use requite_store::{Cursor, Finding, Hit, ListQuery, Page, Presence, Row, SearchQuery};
+pub use requite_seal::{DeviceSecrets, LocalKeys, RecoveryWords, WordsError};
+pub use requite_store::{Cursor, Finding, Fuse, Hit, ListQuery, NotedAlarm, Page, Presence, Row, SearchQuery};
 use requite_store::{Journal, Mail};
-pub use requite_sync::Alarm;
+pub use requite_sync::{Alarm, RelayId};
 pub use requite_wire::{DeviceId, VaultId, WIRE_VERSION};
 
 pub use desk::{Expect, Origin, Undone, Write, Written};
 pub use error::EngineError;
-pub use exchange::{SyncEvent, SyncReport, Until};
+pub use exchange::{
+    Answer, Courier, Fault, PushOutcome, Request, SyncEvent, SyncReport, Until, alarm_code,
+    alarm_count,
+};
 pub use home::WatchLock;
 pub use net::{RelayUrl, RelayUrlError};
-pub use setup::{Unlock, unlock};
-pub use status::{DeviceStatus, Status};
+pub use membership::{Admission, DeviceInfo};
+pub use pairing::{FreshAuth, History, Invite};
+pub use setup::{JoinEvent, Lock, Setup, Unlock, unlock};
+pub use status::{Status, sentence};
+pub use surroundings::{Clock, Surroundings};
+pub use vault::Membership;
 
 /// Which record changed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +62,7 @@ pub struct Engine {
     mail: Mail,
     journal: Journal,
     vault: vault::Vault,
+    surroundings: Surroundings,
     rng: ChaCha20Rng,
     /// Random for each opening, never for each device: two processes that share an actor make branches that cannot merge.
     actor: [u8; 16],
@@ -84,7 +95,9 @@ impl Engine {
     /// The id of a record that several devices may create alike: the same parts give the same id on every device of this
     /// vault, and tell nobody else anything. A generation above 0 stands for one that was purged and is written again.
     pub fn derived_id(&self, kind: &str, generation: u32, parts: &[&[u8]]) -> DocumentId {
-        requite_record::derived_id(self.vault.key.id_key(), kind, generation, parts)
+        // A device that was never given a key cannot write either, so what it would name does not matter.
+        let key = self.vault.keys.any().map_or([0; 32], |key| *key.id_key());
+        requite_record::derived_id(&key, kind, generation, parts)
     }
 
     /// A label for acts that are one to the person although they take several commits, such as a long import.

@@ -1,14 +1,18 @@
 //! From envelopes to records: what the mail file received is opened, merged through the guard, projected and committed
 //! to the journal file, together with how far each chain was opened. A crash anywhere is a replay.
 
+mod inside;
+
 use std::collections::BTreeMap;
 
 use requite_record::{Document, DocumentId};
-use requite_seal::OpenError;
 use requite_store::{JournalWrite, StoredDocument};
-use requite_wire::{Content, DeviceId, Envelope, Hash};
+use requite_wire::{Content, DeviceId, Hash};
 
 use crate::{Engine, EngineError, Notice};
+
+use inside::look_inside;
+pub(crate) use inside::{Inside, unseal};
 
 /// Envelopes that are opened in one transaction.
 const BATCH_ENVELOPES: usize = 64;
@@ -21,23 +25,14 @@ pub(crate) struct Opened {
     pub(crate) notices: Vec<Notice>,
     /// What the authors had received of others, as they said under seal.
     pub(crate) vouched: BTreeMap<DeviceId, u64>,
-    /// A chain stands still until the roster is fetched.
-    pub(crate) wants_roster: bool,
-}
-
-/// One envelope after it was looked into.
-enum Inside {
-    Content(Content),
-    /// Kept, shown, never applied.
-    Quarantined(&'static str),
-    /// Not to be judged before the roster has grown.
-    Wait,
 }
 
 impl Engine {
     /// Opens everything that was received and not opened yet.
     pub(crate) fn open_received(&mut self) -> Result<Opened, EngineError> {
+        self.refresh()?;
         let mut done = Opened::default();
+        self.open_keyless(&mut done)?;
         let devices: Vec<DeviceId> = self.mail.read(|mail| {
             Ok::<_, EngineError>(mail.tips()?.into_iter().map(|tip| tip.device).collect())
         })?;
@@ -48,50 +43,55 @@ impl Engine {
         Ok(done)
     }
 
+    /// Envelopes that were passed over, and whose key has come meanwhile.
+    fn open_keyless(&mut self, done: &mut Opened) -> Result<(), EngineError> {
+        let waiting = self.journal.read(|journal| journal.keyless().map_err(EngineError::from))?;
+        for (device, n) in waiting {
+            let envelope =
+                self.mail.read(|mail| mail.envelope(device, n).map_err(EngineError::from))?;
+            let Some(envelope) = envelope else { continue };
+            // Its place in the chain is past, so what was sealed before says nothing about it.
+            let inside = look_inside(&self.vault, &envelope, None);
+            if matches!(inside, Inside::Keyless | Inside::Wait) {
+                continue;
+            }
+            done.vouch(&inside);
+            let Self { journal, schema, .. } = self;
+            let notices = journal.write(|journal| {
+                let notices = merge_all(journal, schema, device, vec![(n, inside)])?;
+                journal.clear_keyless(device, n)?;
+                Ok::<_, EngineError>(notices)
+            })?;
+            done.notices.extend(notices);
+        }
+        Ok(())
+    }
+
     fn open_batch(&mut self, device: DeviceId, done: &mut Opened) -> Result<bool, EngineError> {
-        let opened = self.journal.read(|journal| journal.opened().map_err(EngineError::from))?;
-        let after = opened.get(&device).copied().unwrap_or(0);
+        let (after, mut head) = self.journal.read(|journal| {
+            let after = journal.opened()?.get(&device).copied().unwrap_or(0);
+            Ok::<_, EngineError>((after, journal.roster_head_of(device)?))
+        })?;
         let envelopes = self.mail.read(|mail| {
             mail.envelopes(device, after, BATCH_ENVELOPES, BATCH_BYTES).map_err(EngineError::from)
         })?;
         let mut inside = Vec::with_capacity(envelopes.len());
         for envelope in &envelopes {
-            match self.look_inside(envelope) {
-                Inside::Wait => {
-                    done.wants_roster = true;
-                    break;
+            match look_inside(&self.vault, envelope, head) {
+                Inside::Wait => break,
+                looked => {
+                    if let Inside::Content(content) = &looked {
+                        head = Some(content.roster_head);
+                    }
+                    inside.push((envelope.header().n, looked));
                 }
-                looked => inside.push((envelope.header().n, looked)),
             }
         }
         let Some(last) = inside.last().map(|(n, _)| *n) else { return Ok(false) };
-        for (_, looked) in &inside {
-            if let Inside::Content(content) = looked {
-                for seen in &content.seen {
-                    let n = done.vouched.entry(seen.device).or_default();
-                    *n = seen.n.max(*n);
-                }
-            }
-        }
-        let notices = self.apply(device, after, last, inside)?;
+        inside.iter().for_each(|(_, looked)| done.vouch(looked));
+        let notices = self.apply(device, after, last, head, inside)?;
         done.notices.extend(notices);
         Ok(true)
-    }
-
-    fn look_inside(&self, envelope: &Envelope) -> Inside {
-        let content = match requite_seal::open(envelope, self.vault.id, &self.vault.key) {
-            Ok(content) => content,
-            Err(error) => return Inside::Quarantined(reason(&error)),
-        };
-        match self.epoch_of(content.roster_head) {
-            None => Inside::Wait,
-            Some(epoch) if epoch == envelope.header().epoch => Inside::Content(content),
-            Some(_) => Inside::Quarantined("epoch"),
-        }
-    }
-
-    fn epoch_of(&self, roster_head: Hash) -> Option<u32> {
-        self.vault.roster.epoch(roster_head).map(|epoch| epoch.number)
     }
 
     /// Merges a batch of one device's envelopes. Every document is loaded, merged, saved and projected once.
@@ -100,6 +100,7 @@ impl Engine {
         device: DeviceId,
         after: u64,
         last: u64,
+        head: Option<Hash>,
         inside: Vec<(u64, Inside)>,
     ) -> Result<Vec<Notice>, EngineError> {
         let Self { journal, schema, .. } = self;
@@ -108,23 +109,53 @@ impl Engine {
                 // Another process was faster. What it did is there; go on behind it.
                 return Ok(Vec::new());
             }
-            let mut by_document: BTreeMap<DocumentId, Incoming> = BTreeMap::new();
-            for (n, looked) in inside {
-                match looked {
-                    Inside::Content(content) => gather(content, n, &mut by_document),
-                    Inside::Quarantined(reason) => journal.quarantine(device, n, None, reason)?,
-                    Inside::Wait => {}
-                }
-            }
-            let mut notices = Vec::new();
-            for (id, incoming) in by_document {
-                let merge = Merge { journal: &mut *journal, schema, device, id };
-                notices.extend(merge.run(incoming)?);
+            let notices = merge_all(journal, schema, device, inside)?;
+            if let Some(head) = head {
+                journal.set_roster_head_of(device, head)?;
             }
             journal.set_opened(device, last)?;
             Ok(notices)
         })
     }
+}
+
+impl Opened {
+    fn vouch(&mut self, inside: &Inside) {
+        let Inside::Content(content) = inside else { return };
+        for seen in &content.seen {
+            let n = self.vouched.entry(seen.device).or_default();
+            *n = seen.n.max(*n);
+        }
+    }
+}
+
+/// Merges what is in envelopes of one device: every document once.
+fn merge_all(
+    journal: &mut JournalWrite<'_>,
+    schema: &requite_record::Schema,
+    device: DeviceId,
+    inside: Vec<(u64, Inside)>,
+) -> Result<Vec<Notice>, EngineError> {
+    let mut by_document: BTreeMap<DocumentId, Incoming> = BTreeMap::new();
+    for (n, looked) in inside {
+        match looked {
+            Inside::Content(content) => {
+                for seen in &content.seen {
+                    journal.vouch(seen.device, seen.n)?;
+                }
+                gather(content, n, &mut by_document);
+            }
+            Inside::Quarantined(reason) => journal.quarantine(device, n, None, reason)?,
+            Inside::Keyless => journal.put_keyless(device, n)?,
+            Inside::Wait => {}
+        }
+    }
+    let mut notices = Vec::new();
+    for (id, incoming) in by_document {
+        let merge = Merge { journal: &mut *journal, schema, device, id };
+        notices.extend(merge.run(incoming)?);
+    }
+    Ok(notices)
 }
 
 struct Incoming {
@@ -197,14 +228,4 @@ fn gather(content: Content, n: u64, by_document: &mut BTreeMap<DocumentId, Incom
 /// A document from its stored bytes.
 pub(crate) fn load(id: DocumentId, stored: &StoredDocument) -> Result<Document, EngineError> {
     Document::load(&stored.kind, id, &stored.bytes).map_err(EngineError::from)
-}
-
-fn reason(error: &OpenError) -> &'static str {
-    match error {
-        OpenError::Commitment => "commitment",
-        OpenError::Cipher => "cipher",
-        OpenError::Padding => "padding",
-        OpenError::Content(_) => "content",
-        _ => "unreadable",
-    }
 }

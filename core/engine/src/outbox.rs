@@ -3,6 +3,9 @@
 //! A commit across two files is not atomic, so the order is: seal and forget the changes in one transaction of the
 //! journal, copy by number and hash, forget the copy. A crash between any two steps is made up for on the next pass, and gives the same envelopes.
 
+mod adopt;
+mod reseal;
+
 use requite_record::DocumentId;
 use requite_seal::{SealError, SealWith};
 use requite_store::{Inserted, JournalWrite, Lane, Unsealed};
@@ -13,17 +16,32 @@ use crate::{Engine, EngineError};
 /// Bytes of changes that are tried in one envelope: compressed, they nearly always fit.
 const BATCH_BYTES: usize = 480 * 1024;
 
+/// What sealing came to.
+#[derive(Debug, Default)]
+pub(crate) struct Outgoing {
+    /// The end of the own chain, where it was taken back first.
+    pub(crate) rewound: Option<Option<Tip>>,
+    /// The new envelopes, durable in the mail file, oldest first.
+    pub(crate) sealed: Vec<Envelope>,
+}
+
 impl Engine {
-    /// Seals everything that waits. Returns the new envelopes, durable in the mail file, oldest first.
-    pub(crate) fn seal_pending(&mut self) -> Result<Vec<Envelope>, EngineError> {
-        if self.vault.roster.needs_update() {
-            return Err(EngineError::NewerVersion);
-        }
+    /// Seals everything that waits. A device that may not write seals nothing, and loses nothing.
+    pub(crate) fn seal_pending(&mut self) -> Result<Outgoing, EngineError> {
+        self.refresh()?;
         let mut sealed = self.copy_sealed()?;
+        if self.vault.writing_key().is_err() {
+            return Ok(Outgoing { rewound: None, sealed });
+        }
+        let rewound = self.take_back()?;
+        if rewound.is_some() {
+            sealed.clear();
+        }
+        self.adopt()?;
         while self.seal_batch()? {
             sealed.extend(self.copy_sealed()?);
         }
-        Ok(sealed)
+        Ok(Outgoing { rewound, sealed })
     }
 
     /// Whether anything waits to be sealed or copied.
@@ -37,6 +55,7 @@ impl Engine {
         let own_in_mail =
             self.mail.read(|mail| mail.tip(self.vault.me).map_err(EngineError::from))?;
         let Self { journal, vault, rng, .. } = self;
+        let key = vault.writing_key()?;
         let roster_head = vault.roster.head();
         let epoch = vault.roster.epoch(roster_head).ok_or(EngineError::Internal("epoch"))?;
         journal.write(|journal| {
@@ -48,7 +67,7 @@ impl Engine {
             while !batch.is_empty() {
                 let content = Content { seen: seen.clone(), roster_head, items: items(&batch) };
                 let with = SealWith {
-                    key: &vault.key,
+                    key,
                     epoch: epoch.number,
                     signer: &vault.signer,
                     vault: vault.id,
@@ -109,13 +128,16 @@ fn items(batch: &[Unsealed]) -> Vec<Item> {
     let mut items: Vec<(DocumentId, Item)> = Vec::new();
     for change in batch {
         let bytes = change.change.clone().into();
-        let known = items.iter_mut().find(|(id, _)| *id == change.document);
+        let known = items
+            .iter_mut()
+            .find(|(id, item)| *id == change.document && item.adopted == change.adopted);
         if let Some((_, item)) = known {
             item.changes.push(bytes);
         } else {
             let document = requite_wire::DocumentId::new(*change.document.as_bytes());
-            let kind = change.kind.clone();
-            items.push((change.document, Item { document, kind, changes: vec![bytes] }));
+            let (kind, adopted) = (change.kind.clone(), change.adopted);
+            let item = Item { document, kind, changes: vec![bytes], adopted };
+            items.push((change.document, item));
         }
     }
     items.into_iter().map(|(_, item)| item).collect()

@@ -60,6 +60,17 @@ impl Engine {
         })
     }
 
+    /// Whether a state of a record is part of its history here.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`].
+    pub fn has_state(&mut self, id: DocumentId, heads: &Heads) -> Result<bool, EngineError> {
+        self.journal.read(|journal| {
+            let stored = journal.document(id)?.ok_or(EngineError::NotFound)?;
+            Ok(opening::load(id, &stored)?.has(heads))
+        })
+    }
+
     /// Notes that the person has this state of a record before them: the base of their next edit.
     ///
     /// # Errors

@@ -1,11 +1,11 @@
-//! How things stand: what waits, who was heard when, whether the files are sound.
+//! How things stand: what waits, who was heard when, what was noticed, whether the files are sound.
 
 use std::collections::BTreeMap;
 
-use requite_store::Finding;
+use requite_store::{Finding, NotedAlarm};
 use requite_wire::DeviceId;
 
-use crate::{Engine, EngineError};
+use crate::{DeviceInfo, Engine, EngineError, Membership};
 
 /// How things stand, without asking any relay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,25 +16,24 @@ pub struct Status {
     pub received: u64,
     /// Changes and envelopes that no relay has been offered yet.
     pub waiting: u64,
-    /// The devices of this vault, this one first.
-    pub devices: Vec<DeviceStatus>,
+    /// What this device may do.
+    pub membership: Membership,
+    /// The devices of this vault, this one first; those that were removed are not among them.
+    pub devices: Vec<DeviceInfo>,
     /// Received and kept, but not applied because something is wrong with them.
     pub quarantined: u64,
+    /// Of these, what devices wrote after they were removed.
+    pub after_removal: u64,
     /// Changes that wait for others before them.
     pub pending: u64,
-}
-
-/// A device of this vault.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeviceStatus {
-    /// Its id.
-    pub id: DeviceId,
-    /// Its name.
-    pub name: String,
-    /// Whether it is this one.
-    pub this: bool,
-    /// When something of it last arrived here, in milliseconds since 1970; none for this device and for one never heard.
-    pub last_heard_ms: Option<i64>,
+    /// Envelopes whose key is not here yet.
+    pub keyless: u64,
+    /// Envelopes that are known, by others' word under seal, to exist and are not here, by device.
+    pub waiting_for: BTreeMap<DeviceId, u64>,
+    /// What was noticed and stands.
+    pub alarms: Vec<NotedAlarm>,
+    /// Second envelopes under a number that was taken: see [`Engine::evidence`].
+    pub evidence: u64,
 }
 
 impl Engine {
@@ -43,47 +42,69 @@ impl Engine {
     /// # Errors
     /// [`EngineError`].
     pub fn status(&mut self) -> Result<Status, EngineError> {
+        let mut devices = self.devices()?;
+        devices.retain(|device| device.revoked_ms.is_none());
         let me = self.vault.me;
-        let (unsealed, sealed, quarantined, pending) = self.journal.read(|journal| {
+        let journal = self.journal.read(|journal| {
+            let quarantined = journal.quarantined()?;
+            let after_removal = quarantined.iter().filter(|one| one.reason == "after removal");
             Ok::<_, EngineError>((
                 journal.unsealed_count()?,
                 journal.sealed()?.len(),
-                journal.quarantined()?.len(),
+                after_removal.count(),
+                quarantined.len(),
                 journal.pending_documents()?.len(),
+                journal.keyless()?.len(),
+                journal.vouched()?,
             ))
         })?;
-        let ids: Vec<DeviceId> = self.vault.roster.active().map(|(id, _)| id).collect();
-        let (own, offered, received, heard) = self.mail.read(|mail| {
-            let mut heard = BTreeMap::new();
-            for id in &ids {
-                heard.insert(*id, mail.heard(*id)?);
-            }
+        let (unsealed, sealed, after_removal, quarantined, pending, keyless, vouched) = journal;
+        let (tips, offered, alarms, evidence) = self.mail.read(|mail| {
             let tips = mail.tips()?;
-            let others = tips.iter().filter(|tip| tip.device != me);
-            let received: u64 = others.map(|tip| tip.n).sum();
-            let own = mail.tip(me)?.map_or(0, |tip| tip.n);
-            Ok::<_, EngineError>((own, mail.offered()?, received, heard))
+            Ok::<_, EngineError>((tips, mail.offered()?, mail.alarms()?, mail.evidence()?.len()))
         })?;
-        let mut devices: Vec<DeviceStatus> = self
-            .vault
-            .roster
-            .active()
-            .map(|(id, member)| DeviceStatus {
-                id,
-                name: requite_seal::device_name(&member.name, &self.vault.key).unwrap_or_default(),
-                this: id == me,
-                last_heard_ms: heard.get(&id).copied().flatten(),
-            })
+        let n_of = |device: DeviceId| tips.iter().find(|tip| tip.device == device).map_or(0, |t| t.n);
+        let cuts = self.vault.roster.cuts();
+        let counted = |device: &DeviceId, n: u64| cuts.get(device).map_or(n, |cut| n.min(cut.n));
+        let waiting_for = vouched
+            .into_iter()
+            .filter(|(device, _)| *device != me)
+            .map(|(device, n)| (device, counted(&device, n).saturating_sub(n_of(device))))
+            .filter(|(_, missing)| *missing > 0)
             .collect();
-        devices.sort_by_key(|device| (!device.this, device.id));
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         Ok(Status {
             sent: offered,
-            received,
-            waiting: unsealed + count(sealed) + own.saturating_sub(offered),
+            received: tips.iter().filter(|tip| tip.device != me).map(|tip| tip.n).sum(),
+            waiting: unsealed + count(sealed) + n_of(me).saturating_sub(offered),
+            membership: self.vault.membership(),
             devices,
             quarantined: count(quarantined),
+            after_removal: count(after_removal),
             pending: count(pending),
+            keyless: count(keyless),
+            waiting_for,
+            alarms,
+            evidence: count(evidence),
+        })
+    }
+
+    /// Both envelopes of every number that is taken twice, as they were sealed: what proves that a device was copied, or
+    /// that a relay told two stories. Nothing in them can be read without the keys.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn evidence(&mut self) -> Result<Vec<Vec<u8>>, EngineError> {
+        self.mail.read(|mail| {
+            let mut found = Vec::new();
+            for second in mail.evidence()? {
+                let header = second.header();
+                if let Some(first) = mail.envelope(header.device, header.n)? {
+                    found.push(first.into_bytes());
+                }
+                found.push(second.into_bytes());
+            }
+            Ok(found)
         })
     }
 
@@ -97,13 +118,75 @@ impl Engine {
         let status = self.status()?;
         findings.push(Finding {
             name: "quarantine",
-            ok: status.quarantined == 0,
-            found: match status.quarantined {
-                0 => "nothing had to be set aside".to_owned(),
-                1 => "1 thing that another device sent is set aside, unread".to_owned(),
-                n => format!("{n} things that other devices sent are set aside, unread"),
+            ok: status.quarantined == status.after_removal,
+            found: match (status.quarantined - status.after_removal, status.after_removal) {
+                (0, 0) => "nothing had to be set aside".to_owned(),
+                (0, n) => format!("{n} things that a removed device wrote are set aside, unread"),
+                (1, _) => "1 thing that another device sent is set aside, unread".to_owned(),
+                (n, _) => format!("{n} things that other devices sent are set aside, unread"),
             },
         });
+        findings.push(Finding {
+            name: "membership",
+            ok: status.membership == Membership::Member,
+            found: match status.membership {
+                Membership::Member => "this device is in the journal's list".to_owned(),
+                Membership::Removed => "this device was removed on another device".to_owned(),
+                Membership::WithoutKey => {
+                    "this device has not got the present key of the journal".to_owned()
+                }
+            },
+        });
+        let missing: u64 = status.waiting_for.values().sum();
+        findings.push(Finding {
+            name: "completeness",
+            ok: missing == 0 && status.keyless == 0,
+            found: match (missing, status.keyless) {
+                (0, 0) => "everything that is known to exist is here".to_owned(),
+                (0, n) => format!("{n} sealed parcels wait for their key"),
+                (n, _) => format!("{n} sealed parcels that exist elsewhere are not here yet"),
+            },
+        });
+        for alarm in &status.alarms {
+            findings.push(Finding {
+                name: "noticed",
+                ok: matches!(alarm.code.as_str(), "relay_rolled_back" | "re_enrolled"),
+                found: sentence(&alarm.code, alarm.count),
+            });
+        }
         Ok(findings)
+    }
+}
+
+/// What an alarm means, in plain words.
+pub fn sentence(code: &str, count: u64) -> String {
+    match code {
+        "relay_rolled_back" => {
+            "A relay had lost something; your devices are filling it up again.".to_owned()
+        }
+        "device_forked" => {
+            "Two copies of one device have written; both stories are kept, and the doctor can hand out the evidence."
+                .to_owned()
+        }
+        "re_enrolled" => {
+            "This device was a copy or an old backup of itself. It goes on as a new device, and nothing was lost."
+                .to_owned()
+        }
+        "withheld" if count == 1 => {
+            "1 sealed parcel is known to exist, and no relay hands it out. Try again later, or another relay."
+                .to_owned()
+        }
+        "withheld" => format!(
+            "{count} sealed parcels are known to exist, and no relay hands them out. Try again later, or another relay."
+        ),
+        "not_stored" => "A relay says that it stores and does not. Try another relay.".to_owned(),
+        "queue_full" => {
+            "Too much waits for something that is missing; the rest is read later.".to_owned()
+        }
+        "relay_full" => "A relay has no more room for this journal.".to_owned(),
+        "relay_refused" => {
+            "A relay refuses this device; it may have been removed on another one.".to_owned()
+        }
+        _ => "Something was noticed that this version has no words for; update this program.".to_owned(),
     }
 }

@@ -1,23 +1,39 @@
 //! Who this device is and which keys it holds, as read from the two files.
 
+pub(crate) mod keys;
+
 use requite_seal::{DeviceSigner, EpochKey, HpkeSecret};
-use requite_store::{FileKey, Journal, Mail};
+use requite_store::{FileKey, Journal, JournalRead, Mail};
 use requite_sync::roster::{Roster, Verify};
 use requite_wire::{DeviceId, VaultId, codec, message::CreateVault, roster::Entry};
 use zeroize::Zeroizing;
 
 use crate::EngineError;
+use keys::Keys;
 
 /// Names of the settings in the mail file.
 pub(crate) mod mail_setting {
     pub(crate) const VAULT: &str = "vault";
     pub(crate) const SIGNER: &str = "signer";
     pub(crate) const REGISTRATION: &str = "registration";
+    /// Set while a relay may still have to hear of a new registration.
+    pub(crate) const REGISTER: &str = "register";
 }
 
 /// Names of the settings in the journal file.
 pub(crate) mod journal_setting {
+    use requite_wire::DeviceId;
+
+    /// The private HPKE keys of all identities that this installation had, one run of 40 bytes each: device id, key.
     pub(crate) const HPKE: &str = "hpke";
+    /// The first own envelope that is being taken back, to be sealed again.
+    pub(crate) const RESEAL: &str = "reseal";
+    /// The signing key of the identity that is being taken on.
+    pub(crate) const ENROL: &str = "enrol";
+
+    pub(crate) fn hpke_entry(device: DeviceId, secret: &[u8; 32]) -> zeroize::Zeroizing<Vec<u8>> {
+        zeroize::Zeroizing::new([&device.as_bytes()[..], secret].concat())
+    }
 }
 
 /// Ed25519, strictly, for the roster's rules.
@@ -30,19 +46,30 @@ impl Verify for Strict {
     }
 }
 
+/// What this device may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Membership {
+    /// Read and write.
+    Member,
+    /// Only read what is here: it was removed on another device.
+    Removed,
+    /// Only read: the key that it was given is not the one that the device list names.
+    WithoutKey,
+}
+
 /// This device in its vault.
 #[derive(Debug)]
 pub(crate) struct Vault {
     pub(crate) id: VaultId,
     pub(crate) me: DeviceId,
     pub(crate) signer: DeviceSigner,
-    pub(crate) key: EpochKey,
+    pub(crate) keys: Keys,
     pub(crate) roster: Roster,
     pub(crate) registration: CreateVault,
 }
 
 impl Vault {
-    /// Reads it back; refuses to go on with a key that is not the roster's.
+    /// Reads it back.
     pub(crate) fn load(mail: &mut Mail, journal: &mut Journal) -> Result<Self, EngineError> {
         let damaged = EngineError::Damaged { what: "the device's identity" };
         let stored = mail.read(|mail| {
@@ -53,24 +80,70 @@ impl Vault {
                 mail.roster()?,
             ))
         })?;
-        let (Some(id), Some(signer), Some(registration), entries) = stored else {
+        let (Some(id), Some(signer), Some(registration), rows) = stored else {
             return Err(damaged);
         };
         let id = VaultId::from_slice(&id)?;
         let signer = Zeroizing::new(signer);
         let signer = signer.as_slice().try_into().map_err(|_| damaged.clone())?;
         let signer = DeviceSigner::from_bytes(signer);
-        let roster = roster(id, entries)?;
-        let hpke = journal
-            .read(|journal| journal.setting(journal_setting::HPKE).map_err(EngineError::from))?
-            .ok_or_else(|| damaged.clone())?;
-        let hpke = Zeroizing::new(hpke);
-        let hpke = HpkeSecret::from_bytes(hpke.as_slice().try_into().map_err(|_| damaged.clone())?);
-        let key = current_key(&roster, &hpke)?;
-        let registration = codec::decode(&registration)?;
         let me = DeviceId::of_key(&requite_seal::Signer::verify_key(&signer));
-        Ok(Self { id, me, signer, key, roster, registration })
+        let roster = roster(id, rows.into_iter().map(|row| row.body).collect())?;
+        let secrets = journal.read(|journal| hpke_secrets(journal, me))?;
+        let keys = Keys::gather(&roster, &secrets);
+        let registration = codec::decode(&registration)?;
+        Ok(Self { id, me, signer, keys, roster, registration })
     }
+
+    pub(crate) fn membership(&self) -> Membership {
+        if !self.roster.is_active(self.me) {
+            Membership::Removed
+        } else if self.keys.current(&self.roster).is_none() {
+            Membership::WithoutKey
+        } else {
+            Membership::Member
+        }
+    }
+
+    /// The key to seal with; refuses what must not be written before anything is.
+    pub(crate) fn writing_key(&self) -> Result<&EpochKey, EngineError> {
+        if self.roster.needs_update() {
+            return Err(EngineError::NewerVersion);
+        }
+        match self.membership() {
+            Membership::Removed => Err(EngineError::Removed),
+            Membership::WithoutKey => Err(EngineError::WrongKey),
+            Membership::Member => self.keys.current(&self.roster).ok_or(EngineError::WrongKey),
+        }
+    }
+
+    /// The name of a device, where a key that is here opens it.
+    pub(crate) fn name_of(&self, sealed: &[u8]) -> String {
+        let mut names = self.keys.all().map(|key| requite_seal::device_name(sealed, key));
+        names.find_map(Result::ok).unwrap_or_default()
+    }
+}
+
+/// The private keys of this installation, those of its present identity first.
+pub(crate) fn hpke_secrets(
+    journal: &JournalRead<'_>,
+    me: DeviceId,
+) -> Result<Vec<HpkeSecret>, EngineError> {
+    let damaged = EngineError::Damaged { what: "the device's identity" };
+    let stored = journal.setting(journal_setting::HPKE)?.ok_or_else(|| damaged.clone())?;
+    let stored = Zeroizing::new(stored);
+    let (entries, rest) = stored.as_chunks::<40>();
+    if !rest.is_empty() {
+        return Err(damaged);
+    }
+    let mut secrets = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let Some((device, secret)) = entry.split_first_chunk::<8>() else { continue };
+        let secret = secret.try_into().map_err(|_| damaged.clone())?;
+        secrets.push((DeviceId::new(*device) != me, HpkeSecret::from_bytes(secret)));
+    }
+    secrets.sort_by_key(|(is_older, _)| *is_older);
+    Ok(secrets.into_iter().map(|(_, secret)| secret).collect())
 }
 
 /// The roster from its stored entries.
@@ -78,17 +151,6 @@ pub(crate) fn roster(vault: VaultId, entries: Vec<Vec<u8>>) -> Result<Roster, En
     let entries = entries.into_iter().map(Entry::parse).collect::<Result<Vec<_>, _>>()?;
     Roster::from_entries(vault, entries, &Strict)
         .map_err(|_| EngineError::Damaged { what: "the device list" })
-}
-
-/// The key of the roster's epoch, out of the wraps for this recipient.
-pub(crate) fn current_key(roster: &Roster, secret: &HpkeSecret) -> Result<EpochKey, EngineError> {
-    let missing = EngineError::Damaged { what: "this device's key" };
-    let epoch = roster.epoch(roster.head()).ok_or_else(|| missing.clone())?;
-    let public = secret.public();
-    let mut keys = roster
-        .wraps(&public)
-        .filter_map(|wrap| requite_seal::unwrap(wrap, secret, &epoch.key_index).ok());
-    keys.find(|key| key.index() == epoch.key_index).ok_or(missing)
 }
 
 /// A file key from its bytes.

@@ -2,6 +2,7 @@
 //! engine as any app would; never knows what an envelope is. Words on screen belong to the shells.
 
 mod days;
+mod devices;
 mod entries;
 mod error;
 mod import;
@@ -18,8 +19,10 @@ pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, NewMoment};
 pub use people::PersonItem;
 pub use practice::Practice;
 pub use requite_engine::{
-    Alarm, Cursor, EngineError, Finding, LocalKeys, RecoveryWords, RelayUrl, RelayUrlError, Status,
-    SyncEvent, SyncReport, Until, WIRE_VERSION, WordsError, record::Heads, record::Mark, unlock,
+    Alarm, Cursor, DeviceInfo, EngineError, Finding, FreshAuth, History, Invite, JoinEvent,
+    LocalKeys, Membership, NotedAlarm, RecoveryWords, RelayUrl, RelayUrlError, Status, SyncEvent,
+    SyncReport, Until, WIRE_VERSION, WordsError, alarm_code, alarm_count, record::Heads,
+    record::Mark, sentence, unlock,
 };
 
 /// Version of the record kinds: grows when a kind or a field is added.

@@ -165,6 +165,20 @@ impl EpochKey {
         Self::from_bytes(&bytes)
     }
 
+    /// The key of another epoch of the same vault.
+    #[must_use]
+    pub fn next(&self, rng: &mut impl CryptoRng) -> Self {
+        let mut key = Zeroizing::new([0; 32]);
+        rng.fill_bytes(key.as_mut());
+        Self { key, id_key: self.id_key.clone() }
+    }
+
+    /// A second handle on the same key.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self { key: self.key.clone(), id_key: self.id_key.clone() }
+    }
+
     /// How the roster names it.
     pub fn index(&self) -> Hash {
         Hash::new(blake3::derive_key(context::EPOCH_KEY_INDEX, self.key.as_ref()))

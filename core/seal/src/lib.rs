@@ -8,6 +8,7 @@ mod cipher;
 mod envelope;
 mod keyfile;
 mod keys;
+mod pairing;
 mod roster;
 mod words;
 
@@ -16,5 +17,8 @@ pub use keyfile::{Argon2Params, KeyFile, KeyFileError, LocalKeys};
 pub use keys::{
     AccountKey, DeviceSecrets, DeviceSigner, EpochKey, HpkeSecret, Root, Signer, verify,
 };
-pub use roster::{NameError, add, device_name, genesis, unwrap};
+pub use pairing::{Check, Claim, Inviter, Newcomer, PairingError, mailbox};
+pub use roster::{
+    Beginning, EntryError, NewEpoch, Statement, device_name, genesis, unlink, unwrap,
+};
 pub use words::{Entropy, RecoveryWords, WordsError};

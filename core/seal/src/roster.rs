@@ -1,157 +1,197 @@
-//! Making roster entries and opening what they carry: wrapped epoch keys and sealed device names.
+//! Making roster entries and opening what they carry: wrapped epoch keys, links to older ones, sealed device names.
+//! What entries mean together is in `sync::roster`.
 
-use hpke::{
-    Deserializable, OpModeR, OpModeS, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256,
-    single_shot_open, single_shot_seal_with_rng,
-};
+mod epoch;
+mod name;
+
 use rand::CryptoRng;
 use requite_wire::{
-    Hash, VaultId, context,
-    roster::{Action, Add, Body, DeviceKeys, Entry, Genesis, Wrap, signed_message, vault_id},
+    Hash, VaultId,
+    roster::{
+        Action, Add, Body, ChangeRecovery, Cut, DeviceKeys, Entry, Genesis, Hold, Links, Revoke,
+        Rotate, signed_message, vault_id,
+    },
 };
-use zeroize::Zeroizing;
 
-use crate::{AccountKey, EpochKey, HpkeSecret, OpenError, Signer, cipher, keys::Kem};
+use crate::{AccountKey, EpochKey, Root, Signer};
 
-/// Bytes of a device's name.
-const NAME_MAX: usize = 64;
-const NONCE: usize = 24;
-const ENCAPPED: usize = 32;
+pub use epoch::{NewEpoch, unlink, unwrap};
+pub use name::device_name;
 
 /// Why an entry cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NameError {
+pub enum EntryError {
     /// The name does not fit.
     #[error("a device's name has 1 to 64 bytes")]
-    Length,
+    Name,
     /// A public key that is none.
     #[error("a key of the device cannot be used")]
     Key,
+    /// More than one entry holds.
+    #[error("this is more than one entry of the device list can hold")]
+    TooLarge,
+}
+
+/// Everything that a genesis says.
+#[derive(Debug, Clone, Copy)]
+pub struct Beginning<'a> {
+    /// The account, which signs it.
+    pub account: &'a AccountKey,
+    /// Public key of recovery.
+    pub recovery: &'a [u8; 32],
+    /// The first device.
+    pub device: &'a DeviceKeys,
+    /// Its name.
+    pub name: &'a str,
+    /// Key of epoch 0.
+    pub key: &'a EpochKey,
+    /// Milliseconds since 1970.
+    pub at_ms: i64,
 }
 
 /// The entry that begins a vault, signed by the account.
 ///
 /// # Errors
-/// [`NameError`] for a device name that does not fit.
-pub fn genesis(
-    account: &AccountKey,
-    recovery: &[u8; 32],
-    device: &DeviceKeys,
-    name: &str,
-    key: &EpochKey,
-    rng: &mut impl CryptoRng,
-) -> Result<Entry, NameError> {
+/// [`EntryError`] for a device name that does not fit.
+pub fn genesis(of: Beginning<'_>, rng: &mut impl CryptoRng) -> Result<Entry, EntryError> {
     let mut salt = [0; 16];
     rng.fill_bytes(&mut salt);
     let genesis = Genesis {
         salt,
-        account: account.verify_key(),
-        recovery: *recovery,
-        device: *device,
-        name: seal_name(name, key, rng)?,
-        key_index: key.index(),
-        wraps: vec![wrap(key, &device.hpke, rng)?, wrap(key, recovery, rng)?],
+        account: of.account.verify_key(),
+        recovery: *of.recovery,
+        device: *of.device,
+        name: name::seal(of.name, of.key, rng)?,
+        key_index: of.key.index(),
+        wraps: vec![
+            epoch::wrap(of.key, &of.device.hpke, rng)?,
+            epoch::wrap(of.key, of.recovery, rng)?,
+        ],
     };
     let action = Action::Genesis(Box::new(genesis));
-    let body = Body { vault: None, parent: None, signer: account.verify_key(), action }.encode();
-    let signature = account.sign(&signed_message(vault_id(&body), &body));
-    Entry::assemble(body, signature).map_err(|_| NameError::Length)
+    let signer = of.account.verify_key();
+    let body = Body { vault: None, parent: None, signer, at_ms: of.at_ms, action }.encode();
+    let signature = of.account.sign(&signed_message(vault_id(&body), &body));
+    Entry::assemble(body, signature).map_err(|_| EntryError::TooLarge)
 }
 
-/// The entry that adds a device, signed by the account or by a device of the vault.
-///
-/// # Errors
-/// [`NameError`] for a device name that does not fit.
-pub fn add(
-    signer: &impl Signer,
-    vault: VaultId,
-    parent: Hash,
-    device: &DeviceKeys,
-    name: &str,
-    key: &EpochKey,
-    rng: &mut impl CryptoRng,
-) -> Result<Entry, NameError> {
-    let add = Add {
-        device: *device,
-        name: seal_name(name, key, rng)?,
-        wrap: wrap(key, &device.hpke, rng)?,
-    };
-    let body = Body {
-        vault: Some(vault),
-        parent: Some(parent),
-        signer: signer.verify_key(),
-        action: Action::Add(Box::new(add)),
+/// Who says something about the devices of a vault, and where in the list.
+#[derive(Clone, Copy)]
+pub struct Statement<'a> {
+    /// The account, or a device of the vault.
+    pub signer: &'a dyn Signer,
+    /// The vault.
+    pub vault: VaultId,
+    /// The entry that this one follows.
+    pub parent: Hash,
+    /// Milliseconds since 1970.
+    pub at_ms: i64,
+}
+
+impl Statement<'_> {
+    /// A device joins, and reads everything.
+    ///
+    /// # Errors
+    /// [`EntryError`] for a device name that does not fit.
+    pub fn add(
+        self,
+        device: &DeviceKeys,
+        name: &str,
+        key: &EpochKey,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Entry, EntryError> {
+        let add = Add {
+            device: *device,
+            name: name::seal(name, key, rng)?,
+            wrap: epoch::wrap(key, &device.hpke, rng)?,
+            hold: None,
+        };
+        self.sign(Action::Add(Box::new(add)))
     }
-    .encode();
-    let signature = signer.sign(&signed_message(vault, &body));
-    Entry::assemble(body, signature).map_err(|_| NameError::Length)
-}
 
-/// The epoch key in a wrap, if it is the one that the roster names.
-///
-/// # Errors
-/// [`OpenError::Key`].
-pub fn unwrap(wrap: &Wrap, secret: &HpkeSecret, key_index: &Hash) -> Result<EpochKey, OpenError> {
-    let private = secret.key().ok_or(OpenError::Key)?;
-    let (encapped, sealed) = wrap.sealed.split_at_checked(ENCAPPED).ok_or(OpenError::Key)?;
-    let encapped =
-        <Kem as hpke::Kem>::EncappedKey::from_bytes(encapped).map_err(|_| OpenError::Key)?;
-    let plain = single_shot_open::<ChaCha20Poly1305, HkdfSha256, Kem>(
-        &OpModeR::Base,
-        &private,
-        &encapped,
-        context::WRAP_INFO.as_bytes(),
-        sealed,
-        &wrap_aad(&wrap.to, key_index),
-    );
-    let plain = Zeroizing::new(plain.map_err(|_| OpenError::Key)?);
-    let key = EpochKey::from_bytes(plain.as_slice().try_into().map_err(|_| OpenError::Key)?);
-    if key.index() == *key_index { Ok(key) } else { Err(OpenError::Key) }
-}
-
-/// The name of a device.
-///
-/// # Errors
-/// [`OpenError::Key`] for another key or an altered name.
-pub fn device_name(sealed: &[u8], key: &EpochKey) -> Result<String, OpenError> {
-    let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or(OpenError::Key)?;
-    let name_key = key.derive(context::DEVICE_NAME_KEY);
-    let plain = cipher::open(&name_key, nonce, &[], sealed).ok_or(OpenError::Key)?;
-    let (len, name) = plain.split_first().ok_or(OpenError::Key)?;
-    let name = name.get(..usize::from(*len)).ok_or(OpenError::Key)?;
-    String::from_utf8(name.to_vec()).map_err(|_| OpenError::Key)
-}
-
-/// Names are sealed at one size, so that the relay does not learn their length.
-fn seal_name(name: &str, key: &EpochKey, rng: &mut impl CryptoRng) -> Result<Vec<u8>, NameError> {
-    let len = u8::try_from(name.len()).map_err(|_| NameError::Length)?;
-    if name.is_empty() || name.len() > NAME_MAX {
-        return Err(NameError::Length);
+    /// A device joins, and reads only what comes from now on, until the hold ends. The new epoch must not have links.
+    ///
+    /// # Errors
+    /// [`EntryError`] for a device name that does not fit.
+    pub fn add_held(
+        self,
+        device: &DeviceKeys,
+        name: &str,
+        until_ms: i64,
+        epoch: &NewEpoch,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Entry, EntryError> {
+        let rotate = Rotate { links: Vec::new(), ..epoch.rotate(rng)? };
+        let add = Add {
+            device: *device,
+            name: name::seal(name, &epoch.key, rng)?,
+            wrap: epoch::wrap(&epoch.key, &device.hpke, rng)?,
+            hold: Some(Hold { until_ms, rotate }),
+        };
+        self.sign(Action::Add(Box::new(add)))
     }
-    let mut plain = vec![len];
-    plain.extend_from_slice(name.as_bytes());
-    plain.resize(NAME_MAX + 1, 0);
-    let mut nonce = [0; NONCE];
-    rng.fill_bytes(&mut nonce);
-    let name_key = key.derive(context::DEVICE_NAME_KEY);
-    let sealed = cipher::seal(&name_key, &nonce, &[], &plain).ok_or(NameError::Length)?;
-    Ok([&nonce[..], &sealed].concat())
-}
 
-fn wrap(key: &EpochKey, to: &[u8; 32], rng: &mut impl CryptoRng) -> Result<Wrap, NameError> {
-    let public = <Kem as hpke::Kem>::PublicKey::from_bytes(to).map_err(|_| NameError::Key)?;
-    let (encapped, sealed) = single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, Kem>(
-        &OpModeS::Base,
-        &public,
-        context::WRAP_INFO.as_bytes(),
-        key.to_bytes().as_ref(),
-        &wrap_aad(to, &key.index()),
-        rng,
-    )
-    .map_err(|_| NameError::Key)?;
-    Ok(Wrap { to: *to, sealed: [encapped.to_bytes().as_slice(), &sealed].concat() })
-}
+    /// A new epoch begins.
+    ///
+    /// # Errors
+    /// [`EntryError`] for a recipient's key that is none.
+    pub fn rotate(self, epoch: &NewEpoch, rng: &mut impl CryptoRng) -> Result<Entry, EntryError> {
+        self.sign(Action::Rotate(Box::new(epoch.rotate(rng)?)))
+    }
 
-fn wrap_aad(to: &[u8; 32], key_index: &Hash) -> Vec<u8> {
-    [&to[..], key_index.as_bytes()].concat()
+    /// Devices leave, and a new epoch begins without them.
+    ///
+    /// # Errors
+    /// [`EntryError`] for a recipient's key that is none.
+    pub fn revoke(
+        self,
+        cuts: Vec<Cut>,
+        epoch: &NewEpoch,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Entry, EntryError> {
+        let revoke = Revoke { cuts, rotate: epoch.rotate(rng)? };
+        self.sign(Action::Revoke(Box::new(revoke)))
+    }
+
+    /// The words are replaced, and a new epoch begins, which is wrapped to the new ones.
+    ///
+    /// # Errors
+    /// [`EntryError`] for a recipient's key that is none.
+    pub fn change_recovery(
+        self,
+        words: &Root,
+        epoch: &NewEpoch,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Entry, EntryError> {
+        let account = words.account();
+        let (key, recovery) = (account.verify_key(), words.recovery().public());
+        let message = ChangeRecovery::signed_message(self.vault, &key, &recovery);
+        let proof = account.sign(&message);
+        let rotate = epoch.rotate(rng)?;
+        let change = ChangeRecovery { account: key, recovery, proof, rotate };
+        self.sign(Action::ChangeRecovery(Box::new(change)))
+    }
+
+    /// Older keys are made known to all who have a newer one.
+    ///
+    /// # Errors
+    /// [`EntryError::TooLarge`] for more than one entry can hold.
+    pub fn links(
+        self,
+        newer: &EpochKey,
+        older: &[&EpochKey],
+        rng: &mut impl CryptoRng,
+    ) -> Result<Entry, EntryError> {
+        let links = older.iter().map(|older| epoch::link(newer, older, rng)).collect::<Result<_, _>>()?;
+        self.sign(Action::Links(Box::new(Links { key_index: newer.index(), links })))
+    }
+
+    fn sign(self, action: Action) -> Result<Entry, EntryError> {
+        let Self { signer, vault, parent, at_ms } = self;
+        let key = signer.verify_key();
+        let (vault_of, parent) = (Some(vault), Some(parent));
+        let body = Body { vault: vault_of, parent, signer: key, at_ms, action }.encode();
+        let signature = signer.sign(&signed_message(vault, &body));
+        Entry::assemble(body, signature).map_err(|_| EntryError::TooLarge)
+    }
 }

@@ -40,6 +40,7 @@ fn content() -> Content {
             document: DocumentId::new([0x55; 16]),
             kind: "entry".into(),
             changes: vec![b"a change".to_vec().into(), b"and another".to_vec().into()],
+            adopted: None,
         }],
     }
 }

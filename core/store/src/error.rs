@@ -41,6 +41,9 @@ pub enum StoreError {
     /// An envelope that is not the next of this device's chain.
     #[error("the envelope is not the next of its chain")]
     Chain,
+    /// The fuse has blown: only in tests of crashes.
+    #[error("the program was stopped here on purpose")]
+    Crashed,
     /// A mistake of ours, with SQLite's code.
     #[error("the file could not be used (code {0})")]
     Internal(i32),

@@ -10,6 +10,7 @@ mod cursor;
 mod error;
 mod file;
 mod fold;
+mod fuse;
 mod journal;
 mod mail;
 mod query;
@@ -19,8 +20,9 @@ pub use check::Finding;
 pub use cursor::Cursor;
 pub use error::StoreError;
 pub use file::FileKey;
+pub use fuse::Fuse;
 pub use journal::{
     Act, Hit, Journal, JournalRead, JournalWrite, Lane, ListQuery, Page, Presence, Quarantined,
-    Row, SearchQuery, StoredDocument, Unsealed,
+    Requeued, Row, SearchQuery, StoredDocument, Unsealed,
 };
-pub use mail::{Inserted, Mail, MailRead, MailWrite, RelayCursor};
+pub use mail::{Inserted, Mail, MailRead, MailWrite, NotedAlarm, RelayCursor, RosterRow};

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use requite_wire::{Audit, DeviceId, Envelope, Hash, Tip};
+use requite_wire::{Audit, DeviceId, Envelope, Hash, Tip, roster::Cut};
 
 use crate::{
     Alarm, Cursor, Input, Lost, Output, PushRefusal, RelayId, Source,
@@ -25,6 +25,10 @@ pub struct Start {
     pub roster_head: Hash,
     /// Entries of the roster.
     pub roster_len: u64,
+    /// Up to where the envelopes of revoked devices count.
+    pub cuts: BTreeMap<DeviceId, Cut>,
+    /// How far devices are known, by others' word under seal, to have written.
+    pub vouched: BTreeMap<DeviceId, u64>,
     /// The relays to use.
     pub relays: Vec<StartRelay>,
     /// Spreads waits; any number.
@@ -73,10 +77,10 @@ impl Engine {
             start.relays.iter().map(|relay| (relay.id, Relay::new(relay.id, relay.cursor)));
         Self {
             me: start.me,
-            inbox: Inbox::new(start.tips),
+            inbox: Inbox::new(start.tips, start.cuts),
             relays: relays.collect(),
             roster: (start.roster_head, start.roster_len),
-            vouched: BTreeMap::new(),
+            vouched: start.vouched,
             raised: BTreeSet::new(),
             seed: start.seed,
             queue: VecDeque::new(),
@@ -97,6 +101,8 @@ impl Engine {
         }
         self.queue.extend(plan.outputs);
         self.raise_all(plan.alarms);
+        let withheld = self.withheld();
+        self.raise_all(withheld);
         if let Some(at_ms) = plan.wake {
             self.queue.push_back(Output::WakeAt { at_ms });
         }
@@ -123,8 +129,29 @@ impl Engine {
             *known = n.max(*known);
         }
         most.into_iter()
-            .map(|(device, n)| (device, n.saturating_sub(self.inbox.n(device))))
+            .map(|(device, n)| (device, self.missing_of(device, n)))
             .filter(|(_, missing)| *missing > 0)
+            .collect()
+    }
+
+    fn missing_of(&self, device: DeviceId, n: u64) -> u64 {
+        self.inbox.counted(device, n).saturating_sub(self.inbox.n(device))
+    }
+
+    /// What devices vouch for and no relay shows, once every relay that answers has told all it has.
+    fn withheld(&self) -> Vec<Alarm> {
+        if !self.is_quiet() {
+            return Vec::new();
+        }
+        let Some(relay) = self.relays.values().find(|relay| relay.audit.is_some()) else {
+            return Vec::new();
+        };
+        let unforked =
+            self.vouched.iter().filter(|(device, _)| !self.inbox.is_forked(**device));
+        unforked
+            .map(|(device, n)| (*device, self.missing_of(*device, *n)))
+            .filter(|(_, missing)| *missing > 0)
+            .map(|(device, missing)| Alarm::Withheld { relay: relay.id, device, missing })
             .collect()
     }
 
@@ -175,14 +202,16 @@ impl Engine {
                     relay.roster_exchanged(head);
                 }
             }
-            Input::RosterChanged { head, len } => {
+            Input::RosterChanged { head, len, cuts } => {
                 self.roster = (head, len);
+                self.inbox.cut(cuts);
                 for (id, relay) in &mut self.relays {
                     self.inbox.forget_held(*id);
                     relay.rewind();
                 }
             }
             Input::Sealed(envelope) => self.inbox.advance(&envelope),
+            Input::Rewound { end } => self.inbox.rewind(self.me, end),
             Input::Vouched { device, n } => {
                 let known = self.vouched.entry(device).or_default();
                 *known = n.max(*known);
@@ -195,6 +224,9 @@ impl Engine {
         let mut alarms = Vec::new();
         for theirs in &audit.have {
             let mine = self.inbox.tip(theirs.device);
+            if self.inbox.counted(theirs.device, theirs.n) < theirs.n {
+                continue;
+            }
             match mine {
                 Some(mine) if mine.n == theirs.n && mine.hash != theirs.hash => {
                     alarms.extend(self.inbox.fork(theirs.device));
@@ -229,7 +261,7 @@ impl Engine {
             }
             match self.inbox.offer(id, seq, envelope) {
                 Offered::Next(run) => accepted.extend(run),
-                Offered::Known | Offered::Held => {}
+                Offered::Known | Offered::Held | Offered::Beyond => {}
                 Offered::NoRoom => no_room(seq),
                 Offered::Fork(envelope) => {
                     let alarm = self.inbox.fork(device);

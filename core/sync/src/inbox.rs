@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use requite_wire::{DeviceId, Envelope, Tip, limits};
+use requite_wire::{DeviceId, Envelope, Tip, limits, roster::Cut};
 
 use crate::{Alarm, RelayId};
 
@@ -20,6 +20,8 @@ pub(crate) enum Offered {
     NoRoom,
     /// Another envelope has its number, or it does not fit the one before it.
     Fork(Envelope),
+    /// Written by a device after it was revoked.
+    Beyond,
 }
 
 #[derive(Debug)]
@@ -34,12 +36,28 @@ pub(crate) struct Inbox {
     tips: BTreeMap<DeviceId, Tip>,
     held: BTreeMap<(DeviceId, u64), Held>,
     forked: BTreeSet<DeviceId>,
+    cuts: BTreeMap<DeviceId, Cut>,
 }
 
 impl Inbox {
-    pub(crate) fn new(tips: impl IntoIterator<Item = Tip>) -> Self {
+    pub(crate) fn new(
+        tips: impl IntoIterator<Item = Tip>,
+        cuts: BTreeMap<DeviceId, Cut>,
+    ) -> Self {
         let tips = tips.into_iter().map(|tip| (tip.device, tip)).collect();
-        Self { tips, ..Self::default() }
+        Self { tips, cuts, ..Self::default() }
+    }
+
+    /// Devices were revoked: what waits of them beyond their cut is of no use any more.
+    pub(crate) fn cut(&mut self, cuts: BTreeMap<DeviceId, Cut>) {
+        self.cuts = cuts;
+        let cuts = &self.cuts;
+        self.held.retain(|(device, n), _| cuts.get(device).is_none_or(|cut| *n <= cut.n));
+    }
+
+    /// How many of the first `n` envelopes of a device count.
+    pub(crate) fn counted(&self, device: DeviceId, n: u64) -> u64 {
+        self.cuts.get(&device).map_or(n, |cut| n.min(cut.n))
     }
 
     /// The end of a chain as held here.
@@ -72,9 +90,22 @@ impl Inbox {
         }
     }
 
+    /// This device's own chain ends here again.
+    pub(crate) fn rewind(&mut self, me: DeviceId, end: Option<Tip>) {
+        match end {
+            Some(end) => self.tips.insert(me, end),
+            None => self.tips.remove(&me),
+        };
+    }
+
     /// Takes an authentic envelope.
     pub(crate) fn offer(&mut self, relay: RelayId, seq: u64, envelope: Envelope) -> Offered {
         let Tip { device, n, hash } = envelope.tip();
+        match self.cuts.get(&device) {
+            Some(cut) if n > cut.n => return Offered::Beyond,
+            Some(cut) if n == cut.n && hash != cut.hash => return Offered::Fork(envelope),
+            Some(_) | None => {}
+        }
         let have = self.n(device);
         if n <= have {
             let same = n < have || self.tip(device).is_some_and(|tip| tip.hash == hash);

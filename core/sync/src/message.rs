@@ -1,6 +1,8 @@
 //! What goes into the engine and what comes out of it.
 
-use requite_wire::{Audit, DeviceId, Envelope, Hash};
+use std::collections::BTreeMap;
+
+use requite_wire::{Audit, DeviceId, Envelope, Hash, Tip, roster::Cut};
 
 /// One of the relays that a device uses, by its place in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,10 +83,12 @@ pub enum Input {
     PushRefused { relay: RelayId, refusal: PushRefusal },
     /// The roster was fetched from or published to a relay.
     RosterExchanged { relay: RelayId },
-    /// The roster here has grown.
-    RosterChanged { head: Hash, len: u64 },
+    /// The roster here has grown; up to where the envelopes of revoked devices count.
+    RosterChanged { head: Hash, len: u64, cuts: BTreeMap<DeviceId, Cut> },
     /// This device sealed an envelope and stored it, durably.
     Sealed(Envelope),
+    /// This device took own envelopes back that nobody was offered; where its chain ends now.
+    Rewound { end: Option<Tip> },
     /// A device says, under seal, that it has seen another's chain up to here.
     Vouched { device: DeviceId, n: u64 },
     /// Time has passed.

@@ -133,7 +133,10 @@ impl Relay {
         let lost = another_life || audit.head < self.after;
         if lost {
             // Its numbers mean something else now. What is already here need not be read again.
-            let nothing_new = audit.have.iter().all(|tip| tip.n <= inbox.n(tip.device));
+            let nothing_new = audit
+                .have
+                .iter()
+                .all(|tip| inbox.counted(tip.device, tip.n) <= inbox.n(tip.device));
             self.after = if nothing_new { audit.head } else { 0 };
             self.cursor = Cursor { generation: audit.generation, after: self.after };
             self.search = Search::FromCursor;
@@ -258,7 +261,9 @@ impl Relay {
     pub(crate) fn missing(&self, inbox: &Inbox) -> u64 {
         let have = self.audit.iter().flat_map(|audit| &audit.have);
         have.filter(|tip| !inbox.is_forked(tip.device))
-            .map(|tip| tip.n.saturating_sub(inbox.n(tip.device)))
+            .map(|tip| {
+                inbox.counted(tip.device, tip.n).saturating_sub(inbox.n(tip.device))
+            })
             .fold(0, u64::saturating_add)
     }
 
@@ -272,7 +277,7 @@ impl Relay {
             .filter(|tip| !inbox.is_forked(tip.device))
             .map(|tip| {
                 let after = theirs.get(&tip.device).copied().unwrap_or(0);
-                Range { device: tip.device, after, upto: tip.n }
+                Range { device: tip.device, after, upto: inbox.counted(tip.device, tip.n) }
             })
             .filter(|range| range.upto > range.after)
             .collect()
@@ -332,7 +337,8 @@ impl Relay {
 
     fn report_withheld(&self, inbox: &Inbox, out: &mut Plan) {
         for tip in self.audit.iter().flat_map(|audit| &audit.have) {
-            let missing = tip.n.saturating_sub(inbox.n(tip.device));
+            let missing =
+                inbox.counted(tip.device, tip.n).saturating_sub(inbox.n(tip.device));
             if missing > 0 && !inbox.is_forked(tip.device) {
                 out.alarms.push(Alarm::Withheld { relay: self.id, device: tip.device, missing });
             }

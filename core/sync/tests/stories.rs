@@ -69,6 +69,8 @@ impl Device {
             tips: tips.into_values().collect(),
             roster_head: Hash::of(b"roster"),
             roster_len: 1,
+            cuts: BTreeMap::new(),
+            vouched: BTreeMap::new(),
             relays: vec![StartRelay { id: RELAY, cursor: None }],
             seed: 7,
         });

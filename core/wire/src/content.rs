@@ -33,6 +33,10 @@ pub struct Item {
     /// Raw automerge changes, each a plain change chunk, dependencies first.
     #[n(2)]
     pub changes: Vec<ByteVec>,
+    /// Whose changes these were, where the writer passes on what a device that was revoked since had written beyond its
+    /// cut: somebody has built on them, so nobody may lack them.
+    #[n(3)]
+    pub adopted: Option<DeviceId>,
 }
 
 impl core::fmt::Debug for Item {
@@ -94,6 +98,7 @@ mod tests {
                 document: DocumentId::new([4; 16]),
                 kind: "entry".into(),
                 changes: vec![vec![1, 2, 3].into(), vec![].into()],
+                adopted: None,
             }],
         };
         let bytes = content.encode();

@@ -31,10 +31,21 @@ pub const WRAP_INFO: &str = "requite 2026-11 v1 hpke wrap of epoch key";
 pub const EPOCH_KEY_INDEX: &str = "requite 2026-11 v1 index of epoch key";
 /// Key that seals device names in roster entries.
 pub const DEVICE_NAME_KEY: &str = "requite 2026-11 v1 device name in roster";
-/// Key of derived document ids.
-pub const DERIVED_ID: &str = "requite 2026-11 v1 derived document id";
 /// Key that wraps the local file keys under a passphrase.
 pub const LOCAL_WRAP: &str = "requite 2026-11 v1 local key file";
+
+/// What a new account signs of a change of recovery.
+pub const RECOVERY_SIGNATURE: &str = "requite 2026-11 v1 signature of recovery change";
+/// Key that seals an older epoch key under a newer one.
+pub const LINK_KEY: &str = "requite 2026-11 v1 link between epoch keys";
+/// Where two devices that pair meet: the id of the mailbox, from the line's secret.
+pub const RENDEZVOUS: &str = "requite 2026-11 v1 rendezvous of pairing";
+/// The pre-shared key of pairing, from the line's secret.
+pub const PAIRING_PSK: &str = "requite 2026-11 v1 psk of pairing";
+/// Info of HPKE in pairing.
+pub const PAIRING_INFO: &str = "requite 2026-11 v1 hpke of pairing";
+/// The six digits, from the whole transcript.
+pub const PAIRING_DIGITS: &str = "requite 2026-11 v1 digits of pairing";
 
 /// All of them, for the test of their distance.
 pub const ALL: &[&str] = &[
@@ -53,8 +64,13 @@ pub const ALL: &[&str] = &[
     WRAP_INFO,
     EPOCH_KEY_INDEX,
     DEVICE_NAME_KEY,
-    DERIVED_ID,
     LOCAL_WRAP,
+    RECOVERY_SIGNATURE,
+    LINK_KEY,
+    RENDEZVOUS,
+    PAIRING_PSK,
+    PAIRING_INFO,
+    PAIRING_DIGITS,
 ];
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod id;
 pub mod limits;
 pub mod message;
 pub mod padding;
+pub mod pairing;
 pub mod roster;
 
 mod error;

@@ -190,6 +190,15 @@ pub struct Page {
     pub audit: Audit,
 }
 
+/// `GET /v1/rendezvous/{id}?from=I`: what lies in a pairing mailbox, from message I on. `PUT` of message I lays one in.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Mailbox {
+    /// The messages.
+    #[n(0)]
+    pub messages: Vec<ByteVec>,
+}
+
 /// The body of every refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
@@ -217,6 +226,8 @@ pub mod code {
     pub const TOO_LARGE: &str = "too_large";
     /// 409: the same number in a chain with another hash.
     pub const FORKED: &str = "forked";
+    /// 409: another message lies in this place of a mailbox.
+    pub const TAKEN: &str = "taken";
     /// 412: a push does not follow what the relay has, or a roster head is stale.
     pub const STALE: &str = "stale";
     /// 403: the signer is not an active device.

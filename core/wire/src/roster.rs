@@ -3,141 +3,20 @@
 //!
 //! ```text
 //! entry   [ body: bytes, signature: 64 bytes ]
-//! body    [ version, vault id or null, parent hash or null, signer's verifying key, action code, action: bytes ]
+//! body    [ version, vault id or null, parent hash or null, signer's verifying key, action code, action: bytes, at ]
 //! ```
 //! The signature covers context, vault id and BLAKE3(body). A genesis has neither vault nor parent: the vault id *is*
 //! the start of BLAKE3(body). Codes that this version does not know are kept and passed on.
 
+mod action;
+
 use minicbor::{Decode, Encode};
 
-use crate::{DeviceId, Hash, VaultId, WIRE_VERSION, WireError, codec, context, limits};
+use crate::{Hash, VaultId, WIRE_VERSION, WireError, codec, context, limits};
 
-/// A device's public keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-pub struct DeviceKeys {
-    /// Ed25519 verifying key.
-    #[n(0)]
-    #[cbor(with = "minicbor::bytes")]
-    pub verify: [u8; 32],
-    /// X25519 public key for HPKE.
-    #[n(1)]
-    #[cbor(with = "minicbor::bytes")]
-    pub hpke: [u8; 32],
-}
-
-impl DeviceKeys {
-    /// The device that has these keys.
-    pub fn id(&self) -> DeviceId {
-        DeviceId::of_key(&self.verify)
-    }
-}
-
-/// An epoch key sealed to one recipient.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-pub struct Wrap {
-    /// The recipient's X25519 public key.
-    #[n(0)]
-    #[cbor(with = "minicbor::bytes")]
-    pub to: [u8; 32],
-    /// HPKE encapsulated key, then ciphertext.
-    #[n(1)]
-    #[cbor(with = "minicbor::bytes")]
-    pub sealed: Vec<u8>,
-}
-
-/// The first entry of every roster, signed by the account key.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-pub struct Genesis {
-    /// Random, so that two vaults never share an id.
-    #[n(0)]
-    #[cbor(with = "minicbor::bytes")]
-    pub salt: [u8; 16],
-    /// Ed25519 verifying key of the account.
-    #[n(1)]
-    #[cbor(with = "minicbor::bytes")]
-    pub account: [u8; 32],
-    /// X25519 public key of recovery.
-    #[n(2)]
-    #[cbor(with = "minicbor::bytes")]
-    pub recovery: [u8; 32],
-    /// The first device.
-    #[n(3)]
-    pub device: DeviceKeys,
-    /// Its name, sealed.
-    #[n(4)]
-    #[cbor(with = "minicbor::bytes")]
-    pub name: Vec<u8>,
-    /// Index of the key of epoch 0.
-    #[n(5)]
-    pub key_index: Hash,
-    /// That key, for the device and for recovery.
-    #[n(6)]
-    pub wraps: Vec<Wrap>,
-}
-
-/// Another device joins.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-pub struct Add {
-    /// The newcomer.
-    #[n(0)]
-    pub device: DeviceKeys,
-    /// Its name, sealed.
-    #[n(1)]
-    #[cbor(with = "minicbor::bytes")]
-    pub name: Vec<u8>,
-    /// The current epoch key for it.
-    #[n(2)]
-    pub wrap: Wrap,
-}
-
-/// What an entry does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// Begins the vault.
-    Genesis(Box<Genesis>),
-    /// Adds a device.
-    Add(Box<Add>),
-    /// Something that this version does not know: kept, passed on, and a reason to update.
-    Newer {
-        /// Its code.
-        code: u32,
-        /// Its bytes.
-        bytes: Vec<u8>,
-    },
-}
-
-const CODE_GENESIS: u32 = 0;
-const CODE_ADD: u32 = 1;
-
-impl Action {
-    fn code(&self) -> u32 {
-        match self {
-            Self::Genesis(_) => CODE_GENESIS,
-            Self::Add(_) => CODE_ADD,
-            Self::Newer { code, .. } => *code,
-        }
-    }
-
-    fn encode(&self) -> Vec<u8> {
-        match self {
-            Self::Genesis(genesis) => codec::encode(genesis.as_ref()),
-            Self::Add(add) => codec::encode(add.as_ref()),
-            Self::Newer { bytes, .. } => bytes.clone(),
-        }
-    }
-
-    fn decode(code: u32, bytes: &[u8]) -> Result<Self, WireError> {
-        match code {
-            CODE_GENESIS => codec::decode(bytes).map(Box::new).map(Self::Genesis),
-            CODE_ADD => codec::decode(bytes).map(Box::new).map(Self::Add),
-            code => Ok(Self::Newer { code, bytes: bytes.to_vec() }),
-        }
-    }
-}
+pub use action::{
+    Action, Add, ChangeRecovery, Cut, DeviceKeys, Genesis, Hold, Link, Links, Revoke, Rotate, Wrap,
+};
 
 /// An entry's unsigned statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,6 +27,8 @@ pub struct Body {
     pub parent: Option<Hash>,
     /// Verifying key of the signer: a device, or the account.
     pub signer: [u8; 32],
+    /// When, by the signer's clock, in milliseconds since 1970: shown to people, decides nothing.
+    pub at_ms: i64,
     /// What it does.
     pub action: Action,
 }
@@ -169,6 +50,8 @@ struct RawBody {
     #[n(5)]
     #[cbor(with = "minicbor::bytes")]
     action: Vec<u8>,
+    #[n(6)]
+    at_ms: i64,
 }
 
 #[derive(Encode, Decode)]
@@ -192,6 +75,7 @@ impl Body {
             signer: self.signer,
             code: self.action.code(),
             action: self.action.encode(),
+            at_ms: self.at_ms,
         })
     }
 }
@@ -221,7 +105,7 @@ impl Entry {
         if body.version != WIRE_VERSION {
             return Err(WireError::NewerVersion);
         }
-        let is_genesis = body.code == CODE_GENESIS;
+        let is_genesis = body.code == action::GENESIS;
         if is_genesis != (body.vault.is_none() && body.parent.is_none()) {
             return Err(WireError::Invalid("start of roster"));
         }
@@ -233,7 +117,13 @@ impl Entry {
         let action = Action::decode(body.code, &body.action)?;
         Ok(Self {
             message: signed_message(vault, &raw.body),
-            body: Body { vault: body.vault, parent: body.parent, signer: body.signer, action },
+            body: Body {
+                vault: body.vault,
+                parent: body.parent,
+                signer: body.signer,
+                at_ms: body.at_ms,
+                action,
+            },
             vault,
             signature: raw.signature,
             hash: Hash::of(&bytes),
@@ -300,8 +190,8 @@ mod tests {
     fn add(vault: Option<VaultId>, parent: Option<Hash>) -> Body {
         let keys = DeviceKeys { verify: [1; 32], hpke: [2; 32] };
         let wrap = Wrap { to: [2; 32], sealed: vec![3; 80] };
-        let action = Action::Add(Box::new(Add { device: keys, name: vec![4; 40], wrap }));
-        Body { vault, parent, signer: [5; 32], action }
+        let action = Action::Add(Box::new(Add { device: keys, name: vec![4; 40], wrap, hold: None }));
+        Body { vault, parent, signer: [5; 32], at_ms: 9, action }
     }
 
     #[test]

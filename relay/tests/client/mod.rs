@@ -151,7 +151,7 @@ pub(crate) fn mia(of: u8) -> Mia {
         wraps: vec![],
     }));
     let signer = account.verifying_key().to_bytes();
-    let body = Body { vault: None, parent: None, signer, action }.encode();
+    let body = Body { vault: None, parent: None, signer, at_ms: 0, action }.encode();
     let vault = roster::vault_id(&body);
     let signature = account.sign(&roster::signed_message(vault, &body)).to_bytes();
     let genesis = Entry::assemble(body, signature).unwrap();
@@ -168,10 +168,10 @@ pub(crate) fn mia(of: u8) -> Mia {
 pub(crate) fn add(mia: &Mia, parent: Hash, signer: &SigningKey, device: &SigningKey) -> Entry {
     let keys = DeviceKeys { verify: device.verifying_key().to_bytes(), hpke: [1; 32] };
     let wrap = Wrap { to: [1; 32], sealed: vec![] };
-    let action = Action::Add(Box::new(Add { device: keys, name: vec![], wrap }));
+    let action = Action::Add(Box::new(Add { device: keys, name: vec![], wrap, hold: None }));
     let signer_key = signer.verifying_key().to_bytes();
     let body =
-        Body { vault: Some(mia.vault), parent: Some(parent), signer: signer_key, action }.encode();
+        Body { vault: Some(mia.vault), parent: Some(parent), signer: signer_key, at_ms: 0, action }.encode();
     let signature = signer.sign(&roster::signed_message(mia.vault, &body)).to_bytes();
     Entry::assemble(body, signature).unwrap()
 }

@@ -42,7 +42,7 @@ pub(crate) const ROOMS: &[Room] = &[
         package: "requite-wire",
         arrows: Arrows::To(&[]),
         purity: Purity::Pure {
-            brings: &["blake3", "minicbor", "ruzstd", "thiserror", "zstd"],
+            brings: &["blake3", "data-encoding", "minicbor", "ruzstd", "thiserror", "zstd"],
             except: &[],
         },
     },
@@ -133,6 +133,19 @@ pub(crate) const ROOMS: &[Room] = &[
     Room {
         package: "requite-cli",
         arrows: Arrows::To(&["requite", "requite-engine", "requite-relay"]),
+        purity: Purity::Worldly,
+    },
+    Room {
+        package: "requite-sim",
+        arrows: Arrows::To(&[
+            "requite-engine",
+            "requite-record",
+            "requite-relay",
+            "requite-seal",
+            "requite-store",
+            "requite-sync",
+            "requite-wire",
+        ]),
         purity: Purity::Worldly,
     },
     Room { package: "xtask", arrows: Arrows::Anywhere, purity: Purity::Worldly },

@@ -1,84 +1,118 @@
-//! Rosters meet: what the relay has and holds is admitted here, what it lacks is appended there.
+//! Rosters meet: what the relay has and holds is admitted here, what it lacks is appended there, and what the list needs
+//! next is made, at the relay first, which guards its head.
 
 use requite_sync::{Input, RelayId};
-use requite_wire::{Hash, limits, message::code, roster::Entry};
+use requite_wire::{Audit, Hash, message::RosterPage, roster::Entry};
 
-use super::{Done, Exchange};
-use crate::{
-    EngineError,
-    net::{NetError, Session},
-    vault::Strict,
-};
+use super::{Courier, Request, SyncEvent, courier::Appending};
+use crate::{Engine, EngineError};
 
-/// What a meeting brought: entries as bytes, not checked yet.
-pub(super) struct Exchanged {
-    entries: Vec<Vec<u8>>,
-}
-
-impl Exchange<'_> {
-    pub(super) fn exchange_roster(&mut self, relay: RelayId) {
-        let Some(session) = self.line(relay).and_then(|line| line.session.clone()) else { return };
-        let mine: Vec<Entry> = self.engine.vault.roster.entries().cloned().collect();
-        self.jobs.push(Box::pin(async move { Done::Roster(relay, meet(&session, &mine).await) }));
+impl Courier {
+    pub(super) fn roster_met(
+        &mut self,
+        engine: &mut Engine,
+        relay: RelayId,
+        page: RosterPage,
+    ) -> Result<(), EngineError> {
+        let before = engine.vault.roster.len();
+        let mut theirs = Vec::with_capacity(page.entries.len());
+        for bytes in page.entries {
+            theirs.push(Hash::of(&bytes));
+            let Ok(entry) = Entry::parse(bytes.into()) else { continue };
+            match engine.admit(&entry) {
+                // What does not hold is the relay's invention.
+                Ok(()) | Err(EngineError::Damaged { .. } | EngineError::Removed) => {}
+                Err(EngineError::TooManyDevices | EngineError::LastDevice | EngineError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        if engine.vault.roster.len() != before {
+            self.roster_changed(engine)?;
+        }
+        let missing = engine.vault.roster.entries().find(|entry| !theirs.contains(&entry.hash()));
+        if let Some(entry) = missing {
+            let entry = Box::new(entry.clone());
+            return self.append(relay, entry, page.head, Appending::Known);
+        }
+        if page.head == engine.vault.roster.head()
+            && let Some(entry) = engine.upkeep()?
+        {
+            return self.append(relay, Box::new(entry), page.head, Appending::Upkeep);
+        }
+        self.handle(engine, Input::RosterExchanged { relay })
     }
 
-    pub(super) fn roster_exchanged(
+    /// The relay's list is the same as ours: does it need anything?
+    pub(super) fn upkeep_where_met(
+        &mut self,
+        engine: &mut Engine,
+        relay: RelayId,
+        audit: &Audit,
+    ) -> Result<(), EngineError> {
+        let len = u64::try_from(engine.vault.roster.len()).unwrap_or(u64::MAX);
+        let head = engine.vault.roster.head();
+        if audit.roster_head != head || audit.roster_len != len {
+            return Ok(());
+        }
+        match engine.upkeep()? {
+            Some(entry) => self.append(relay, Box::new(entry), head, Appending::Upkeep),
+            None => Ok(()),
+        }
+    }
+
+    fn append(
         &mut self,
         relay: RelayId,
-        exchanged: Exchanged,
+        entry: Box<Entry>,
+        head: Hash,
+        appending: Appending,
     ) -> Result<(), EngineError> {
-        let before = self.engine.vault.roster.len();
-        for bytes in exchanged.entries {
-            let Ok(entry) = Entry::parse(bytes) else { continue };
-            let roster = &mut self.engine.vault.roster;
-            if roster.contains(entry.hash()) || roster.admit(entry.clone(), &Strict).is_err() {
-                continue;
-            }
-            let stored = self.engine.mail.write(|mail| {
-                mail.append_roster(entry.hash(), entry.bytes()).map_err(EngineError::from)
-            });
-            stored?;
+        if let Some(line) = self.line(relay) {
+            line.appending = appending;
         }
-        let roster = &self.engine.vault.roster;
-        let (head, len) = (roster.head(), roster.len());
-        if len != before {
-            let len = u64::try_from(len).unwrap_or(u64::MAX);
-            self.handle(Input::RosterChanged { head, len })?;
-            let mut inputs = Vec::new();
-            self.open(&mut inputs)?;
-            for input in inputs {
-                self.handle(input)?;
-            }
-        }
-        self.handle(Input::RosterExchanged { relay })
+        self.requests.push_back(Request::Append { relay, entry, head });
+        Ok(())
     }
-}
 
-async fn meet(session: &Session, mine: &[Entry]) -> Result<Exchanged, NetError> {
-    let mut entries: Vec<Vec<u8>> = Vec::new();
-    let mut head;
-    loop {
-        let from = u64::try_from(entries.len()).unwrap_or(u64::MAX);
-        let page = session.roster(from).await?;
-        head = page.head;
-        let is_last = page.entries.is_empty();
-        entries.extend(page.entries.into_iter().map(Vec::from));
-        if is_last || entries.len() >= limits::ROSTER_ENTRIES_MAX {
-            break;
-        }
-        if u64::try_from(entries.len()).unwrap_or(u64::MAX) >= page.len {
-            break;
+    pub(super) fn appended(
+        &mut self,
+        engine: &mut Engine,
+        relay: RelayId,
+        entry: Option<Box<Entry>>,
+    ) -> Result<(), EngineError> {
+        let Some(line) = self.line(relay) else { return Ok(()) };
+        let was = core::mem::take(&mut line.appending);
+        match (was, entry) {
+            (Appending::Upkeep, Some(entry)) => {
+                engine.admit(&entry)?;
+                self.roster_changed(engine)?;
+                self.handle(engine, Input::RosterExchanged { relay })
+            }
+            // The next of those that the relay lacks, if any: the lists meet once more.
+            (Appending::Known, Some(_)) => {
+                self.requests.push_back(Request::Roster { relay });
+                Ok(())
+            }
+            // Somebody else was faster: the next audit shows it, and the lists meet again.
+            (_, None) | (Appending::Nothing, Some(_)) => {
+                self.handle(engine, Input::RosterExchanged { relay })
+            }
         }
     }
-    let theirs: std::collections::BTreeSet<Hash> =
-        entries.iter().map(|bytes| Hash::of(bytes)).collect();
-    for entry in mine.iter().filter(|entry| !theirs.contains(&entry.hash())) {
-        match session.append(entry, head).await {
-            Ok(()) => head = entry.hash(),
-            // Somebody else was faster: the next audit shows it, and rosters meet again.
-            Err(error) if error.code() == code::STALE => break,
-            Err(error) => return Err(error),
+
+    /// The list here is another: who may write and which epoch is in force may have changed.
+    pub(super) fn roster_changed(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
+        self.events.push_back(SyncEvent::Devices);
+        let roster = &engine.vault.roster;
+        let head = roster.head();
+        let len = u64::try_from(roster.len()).unwrap_or(u64::MAX);
+        let cuts = roster.cuts();
+        self.handle(engine, Input::RosterChanged { head, len, cuts })?;
+        let mut inputs = Vec::new();
+        self.open(engine, &mut inputs)?;
+        for input in inputs {
+            self.handle(engine, input)?;
         }
+        self.seal(engine)
     }
-    Ok(Exchanged { entries })
 }

@@ -3,15 +3,16 @@
 use hyper::Method;
 use requite_seal::Signer;
 use requite_wire::{
-    Audit, Envelope, Hash, Locator, VaultId, codec, limits,
+    Envelope, Hash, Locator, VaultId, codec, limits,
     message::{
-        Challenge, ChallengeRequest, CreateVault, Located, Page, Push, Pushed, RosterPage, Token,
+        Challenge, ChallengeRequest, CreateVault, Located, Mailbox, Page, Push, Pushed, RosterPage, Token,
         TokenRequest, code,
     },
     roster::Entry,
 };
 
 use super::{Http, Live, NetError, RelayUrl, http::Call};
+use crate::exchange::PushOutcome;
 
 /// A relay, before we told it who we are.
 #[derive(Debug, Clone)]
@@ -28,26 +29,9 @@ pub(crate) struct Session {
     bearer: String,
 }
 
-/// What became of a push.
-#[derive(Debug)]
-pub(crate) enum PushOutcome {
-    /// Durable, all of it.
-    Stored(Audit),
-    /// Another envelope is under one of the numbers.
-    Forked(Audit),
-    /// The relay lacks what comes before.
-    Stale(Audit),
-    /// No room.
-    Full,
-}
-
 impl RelayClient {
     pub(crate) const fn new(http: Http, url: RelayUrl) -> Self {
         Self { http, url }
-    }
-
-    pub(crate) const fn url(&self) -> &RelayUrl {
-        &self.url
     }
 
     /// Proves a key; with it, enters a vault.
@@ -77,6 +61,23 @@ impl RelayClient {
         let body = codec::encode(registration);
         let answer = self.call(Method::POST, "/v1/vaults", None, None, body).await?;
         decode::<Located>(&answer).map(|located| located.vault)
+    }
+
+    /// Lays a message into a pairing mailbox.
+    pub(crate) async fn mailbox_put(
+        &self,
+        id: Hash,
+        place: u64,
+        message: Vec<u8>,
+    ) -> Result<(), NetError> {
+        let path = format!("/v1/rendezvous/{id}?place={place}");
+        self.call(Method::PUT, &path, None, None, message).await.map(|_| ())
+    }
+
+    /// What lies in a pairing mailbox, from a place on.
+    pub(crate) async fn mailbox_get(&self, id: Hash, from: u64) -> Result<Mailbox, NetError> {
+        let path = format!("/v1/rendezvous/{id}?from={from}");
+        decode(&self.call(Method::GET, &path, None, None, Vec::new()).await?)
     }
 
     async fn token(&self, signer: &dyn Signer, vault: Option<VaultId>) -> Result<String, NetError> {

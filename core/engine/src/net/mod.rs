@@ -5,7 +5,7 @@ mod http;
 mod live;
 mod url;
 
-pub(crate) use client::{PushOutcome, RelayClient, Session};
+pub(crate) use client::{RelayClient, Session};
 pub(crate) use http::{Http, NetError};
 pub(crate) use live::Live;
 pub use url::{RelayUrl, RelayUrlError};

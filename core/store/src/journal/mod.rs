@@ -1,5 +1,6 @@
 //! The journal file: records, rows, search, and what waits to be sealed or opened.
 
+mod keyless;
 mod list;
 pub(crate) mod outgoing;
 mod record;
@@ -11,8 +12,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{FileKey, Finding, StoreError, check, file};
+use crate::{FileKey, Finding, Fuse, StoreError, check, file};
 
+pub use keyless::Requeued;
 pub use list::{ListQuery, Page, Presence, Row};
 pub use outgoing::{Lane, Unsealed};
 pub use record::StoredDocument;
@@ -23,6 +25,7 @@ pub use side::{Act, Quarantined};
 #[derive(Debug)]
 pub struct Journal {
     conn: Connection,
+    fuse: Fuse,
 }
 
 /// One consistent look at the journal.
@@ -51,7 +54,7 @@ impl Journal {
     /// # Errors
     /// [`StoreError::Exists`], and those of the disk.
     pub fn create(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
-        Ok(Self { conn: file::create::<schema::Tables>(path, key)? })
+        Ok(Self { conn: file::create::<schema::Tables>(path, key)?, fuse: Fuse::default() })
     }
 
     /// Opens the file.
@@ -59,7 +62,12 @@ impl Journal {
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::WrongKey`], [`StoreError::Damaged`], [`StoreError::NewerVersion`].
     pub fn open(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
-        Ok(Self { conn: file::open::<schema::Tables>(path, key)? })
+        Ok(Self { conn: file::open::<schema::Tables>(path, key)?, fuse: Fuse::default() })
+    }
+
+    /// Fails from where the fuse blows.
+    pub fn protect(&mut self, fuse: &Fuse) {
+        self.fuse = fuse.clone();
     }
 
     /// Writes, all or nothing; durable when it returns `Ok`.
@@ -70,10 +78,13 @@ impl Journal {
         &mut self,
         act: impl FnOnce(&mut JournalWrite<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.fuse.hold()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = tx.map_err(StoreError::from)?;
         let outcome = act(&mut JournalWrite { read: JournalRead { conn: &tx } })?;
+        self.fuse.step()?;
         tx.commit().map_err(StoreError::from)?;
+        self.fuse.step()?;
         Ok(outcome)
     }
 
@@ -85,6 +96,7 @@ impl Journal {
         &mut self,
         act: impl FnOnce(&JournalRead<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.fuse.hold()?;
         let tx = self.conn.transaction().map_err(StoreError::from)?;
         let outcome = act(&JournalRead { conn: &tx })?;
         tx.finish().map_err(StoreError::from)?;

@@ -1,10 +1,10 @@
 //! Own changes on their way out: unsealed, then sealed, then in the mail file.
 
 use requite_record::DocumentId;
-use requite_wire::{Envelope, Hash};
+use requite_wire::{DeviceId, Envelope, Hash};
 use rusqlite::{OptionalExtension, params};
 
-use super::{JournalRead, JournalWrite, list::document_id};
+use super::{JournalRead, JournalWrite, list::document_id, side::device_id};
 use crate::StoreError;
 
 /// Which envelopes a change may travel in.
@@ -29,6 +29,8 @@ pub struct Unsealed {
     pub kind: String,
     /// The raw change.
     pub change: Vec<u8>,
+    /// Whose it was, where it is passed on for a device that was removed.
+    pub adopted: Option<DeviceId>,
 }
 
 impl JournalRead<'_> {
@@ -38,7 +40,7 @@ impl JournalRead<'_> {
     /// [`StoreError`].
     pub fn unsealed(&self, max_bytes: usize) -> Result<Vec<Unsealed>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT seq, lane, document, kind, change FROM unsealed ORDER BY seq",
+            "SELECT seq, lane, document, kind, change, adopted FROM unsealed ORDER BY seq",
         )?;
         let mut rows = statement.query([])?;
         let mut batch = Vec::new();
@@ -51,7 +53,15 @@ impl JournalRead<'_> {
             }
             let lane = if row.get::<_, i64>(1)? == 0 { Lane::Own } else { Lane::Import };
             let document = document_id(&row.get::<_, Vec<u8>>(2)?)?;
-            batch.push(Unsealed { seq: row.get(0)?, lane, document, kind: row.get(3)?, change });
+            let adopted: Option<Vec<u8>> = row.get(5)?;
+            batch.push(Unsealed {
+                seq: row.get(0)?,
+                lane,
+                document,
+                kind: row.get(3)?,
+                change,
+                adopted: adopted.map(|id| device_id(&id)).transpose()?,
+            });
         }
         Ok(batch)
     }

@@ -51,7 +51,8 @@ CREATE TABLE unsealed ( -- own changes that wait for an envelope, in order
     lane INTEGER NOT NULL, -- 0 own, 1 import
     document BLOB NOT NULL,
     kind TEXT NOT NULL,
-    change BLOB NOT NULL
+    change BLOB NOT NULL,
+    adopted BLOB -- whose it was, where it is passed on for a device that was removed
 );
 
 CREATE TABLE sealed ( -- own envelopes that the mail file may not have yet
@@ -66,6 +67,27 @@ CREATE TABLE chain ( -- the end of the own chain; one row
 );
 
 CREATE TABLE opened ( -- how far each chain in the mail file has been opened into documents
+    device BLOB PRIMARY KEY NOT NULL,
+    n INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE keyless ( -- envelopes that were passed over because their key is not here yet
+    device BLOB NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (device, n)
+) WITHOUT ROWID;
+
+CREATE TABLE vouched ( -- how far others say, under seal, that a device has written
+    device BLOB PRIMARY KEY NOT NULL,
+    n INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE wrote_under ( -- the roster head that a device sealed last: it never goes back
+    device BLOB PRIMARY KEY NOT NULL,
+    head BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE adopted ( -- up to where changes of a removed device were passed on
     device BLOB PRIMARY KEY NOT NULL,
     n INTEGER NOT NULL
 ) WITHOUT ROWID;

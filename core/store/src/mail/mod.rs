@@ -1,7 +1,9 @@
 //! The mail file: envelopes as they were sealed, the roster, cursors. It moves while the journal is locked, so nothing in it
 //! opens an envelope.
 
+mod alarms;
 mod envelopes;
+mod own;
 mod schema;
 
 use std::path::Path;
@@ -9,14 +11,16 @@ use std::path::Path;
 use requite_wire::{DeviceId, Hash};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::{FileKey, Finding, StoreError, check, file};
+use crate::{FileKey, Finding, Fuse, StoreError, check, file};
 
+pub use alarms::NotedAlarm;
 pub use envelopes::Inserted;
 
 /// The mail file, open.
 #[derive(Debug)]
 pub struct Mail {
     conn: Connection,
+    fuse: Fuse,
 }
 
 /// One consistent look at the mail.
@@ -40,6 +44,15 @@ pub struct RelayCursor {
     pub after: u64,
 }
 
+/// A roster entry as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RosterRow {
+    /// Its bytes.
+    pub body: Vec<u8>,
+    /// When this device first saw it, in milliseconds since 1970, by its own clock.
+    pub seen_ms: i64,
+}
+
 impl<'a> core::ops::Deref for MailWrite<'a> {
     type Target = MailRead<'a>;
 
@@ -54,7 +67,7 @@ impl Mail {
     /// # Errors
     /// [`StoreError::Exists`], and those of the disk.
     pub fn create(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
-        Ok(Self { conn: file::create::<schema::Tables>(path, key)? })
+        Ok(Self { conn: file::create::<schema::Tables>(path, key)?, fuse: Fuse::default() })
     }
 
     /// Opens the file.
@@ -62,7 +75,12 @@ impl Mail {
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::WrongKey`], [`StoreError::Damaged`], [`StoreError::NewerVersion`].
     pub fn open(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
-        Ok(Self { conn: file::open::<schema::Tables>(path, key)? })
+        Ok(Self { conn: file::open::<schema::Tables>(path, key)?, fuse: Fuse::default() })
+    }
+
+    /// Fails from where the fuse blows.
+    pub fn protect(&mut self, fuse: &Fuse) {
+        self.fuse = fuse.clone();
     }
 
     /// Writes, all or nothing; durable when it returns `Ok`.
@@ -73,10 +91,13 @@ impl Mail {
         &mut self,
         act: impl FnOnce(&mut MailWrite<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.fuse.hold()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = tx.map_err(StoreError::from)?;
         let outcome = act(&mut MailWrite { read: MailRead { conn: &tx } })?;
+        self.fuse.step()?;
         tx.commit().map_err(StoreError::from)?;
+        self.fuse.step()?;
         Ok(outcome)
     }
 
@@ -88,6 +109,7 @@ impl Mail {
         &mut self,
         act: impl FnOnce(&MailRead<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.fuse.hold()?;
         let tx = self.conn.transaction().map_err(StoreError::from)?;
         let outcome = act(&MailRead { conn: &tx })?;
         tx.finish().map_err(StoreError::from)?;
@@ -120,10 +142,24 @@ impl MailRead<'_> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn roster(&self) -> Result<Vec<Vec<u8>>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT body FROM roster ORDER BY seq")?;
-        let rows = statement.query_map([], |row| row.get(0))?;
+    pub fn roster(&self) -> Result<Vec<RosterRow>, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT body, seen_ms FROM roster ORDER BY seq")?;
+        let rows = statement
+            .query_map([], |row| Ok(RosterRow { body: row.get(0)?, seen_ms: row.get(1)? }))?;
         rows.map(|row| row.map_err(StoreError::from)).collect()
+    }
+
+    /// How many roster entries there are.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn roster_len(&self) -> Result<u64, StoreError> {
+        let count: i64 = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM roster")?
+            .query_row([], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
     }
 
     /// How far a relay was read.
@@ -186,10 +222,15 @@ impl MailWrite<'_> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn append_roster(&mut self, hash: Hash, body: &[u8]) -> Result<(), StoreError> {
+    pub fn append_roster(
+        &mut self,
+        hash: Hash,
+        body: &[u8],
+        seen_ms: i64,
+    ) -> Result<(), StoreError> {
         self.conn
-            .prepare_cached("INSERT OR IGNORE INTO roster (hash, body) VALUES (?1, ?2)")?
-            .execute(params![hash.as_bytes(), body])?;
+            .prepare_cached("INSERT OR IGNORE INTO roster (hash, body, seen_ms) VALUES (?1, ?2, ?3)")?
+            .execute(params![hash.as_bytes(), body, seen_ms])?;
         Ok(())
     }
 

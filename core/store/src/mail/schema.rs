@@ -34,8 +34,17 @@ CREATE TABLE tip ( -- the end of each chain
 CREATE TABLE roster ( -- entries in the order in which they were admitted
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     hash BLOB NOT NULL UNIQUE,
-    body BLOB NOT NULL
+    body BLOB NOT NULL,
+    seen_ms INTEGER NOT NULL -- when this device first saw it, by its own clock
 );
+
+CREATE TABLE alarm ( -- what was noticed and stands
+    code TEXT NOT NULL,
+    about TEXT NOT NULL, -- a device's id or a relay's address
+    count INTEGER NOT NULL,
+    since_ms INTEGER NOT NULL,
+    PRIMARY KEY (code, about)
+) WITHOUT ROWID;
 
 CREATE TABLE cursor ( -- how far each relay was read
     relay TEXT PRIMARY KEY NOT NULL,

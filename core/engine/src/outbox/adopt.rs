@@ -1,0 +1,52 @@
+//! A device was removed, and beyond its cut there are envelopes that were opened here before that was known. Somebody may
+//! have built on them, so their changes go on in envelopes of this device, marked as what they are.
+
+use requite_store::Requeued;
+use requite_wire::DeviceId;
+
+use crate::{Engine, EngineError, opening, reenrol::changes_of};
+
+impl Engine {
+    /// Passes on what was applied here beyond the cuts of removed devices, once.
+    pub(crate) fn adopt(&mut self) -> Result<(), EngineError> {
+        for (device, cut) in self.vault.roster.cuts() {
+            if device != self.vault.me {
+                self.adopt_of(device, cut.n)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn adopt_of(&mut self, device: DeviceId, cut: u64) -> Result<(), EngineError> {
+        let (opened, adopted, set_aside) = self.journal.read(|journal| {
+            let opened = journal.opened()?.get(&device).copied().unwrap_or(0);
+            let set_aside = journal.quarantined()?;
+            Ok::<_, EngineError>((opened, journal.adopted(device)?, set_aside))
+        })?;
+        let after = cut.max(adopted);
+        if opened <= after {
+            return Ok(());
+        }
+        let count = usize::try_from(opened - after).unwrap_or(usize::MAX);
+        let mut beyond =
+            self.mail.read(|mail| mail.envelopes(device, after, count, usize::MAX).map_err(EngineError::from))?;
+        let vault = &self.vault;
+        // What was not applied is not passed on.
+        beyond.retain(|envelope| {
+            let n = envelope.header().n;
+            let is_open = matches!(opening::unseal(vault, envelope), opening::Inside::Content(_));
+            is_open && set_aside.iter().all(|other| other.device != device || other.n != n)
+        });
+        let changes: Vec<Requeued> = changes_of(&self.vault, &beyond)?
+            .into_iter()
+            .map(|change| Requeued { adopted: Some(device), ..change })
+            .collect();
+        self.journal.write(|journal| {
+            if journal.adopted(device)? >= opened {
+                return Ok(());
+            }
+            journal.requeue(&changes)?;
+            journal.set_adopted(device, opened).map_err(EngineError::from)
+        })
+    }
+}

@@ -1,0 +1,121 @@
+//! The devices of a journal: letting one in, removing one, new words.
+
+use std::path::Path;
+
+use requite_engine::{
+    DeviceInfo, EngineError, FreshAuth, History, Invite, JoinEvent, Lock, RecoveryWords, RelayUrl,
+    Setup,
+};
+
+use crate::{Practice, PracticeError, kinds};
+
+impl Practice {
+    /// Joins the journal of another device by the line that it shows.
+    ///
+    /// # Errors
+    /// [`PracticeError::Engine`].
+    pub async fn join(
+        folder: &Path,
+        line: &str,
+        device_name: &str,
+        passphrase: &str,
+        now_ms: i64,
+        observe: &mut dyn FnMut(&JoinEvent),
+    ) -> Result<(Self, RelayUrl), PracticeError> {
+        let setup = Setup::new(folder, kinds::schema()?);
+        let lock = Lock::Passphrase(passphrase);
+        let (engine, relay) = setup.join(line, device_name, lock, observe).await?;
+        let mut practice = Self { engine };
+        practice.introduce(device_name, now_ms)?;
+        Ok((practice, relay))
+    }
+
+    /// Asks for the passphrase afresh.
+    ///
+    /// # Errors
+    /// [`EngineError::WrongPassphrase`].
+    pub fn authenticate(&self, passphrase: &str) -> Result<FreshAuth, PracticeError> {
+        Ok(self.engine.authenticate(passphrase)?)
+    }
+
+    /// Invites a device by way of a relay.
+    ///
+    /// # Errors
+    /// [`EngineError::AuthRequired`] and the like.
+    pub async fn invite(
+        &mut self,
+        relay: &RelayUrl,
+        auth: &FreshAuth,
+    ) -> Result<Invite, PracticeError> {
+        Ok(self.engine.invite(relay, auth).await?)
+    }
+
+    /// Waits for the newcomer of an invitation; gives the name that it goes by.
+    ///
+    /// # Errors
+    /// [`EngineError::PairingExpired`] and the like.
+    pub async fn meet(&mut self, invite: &mut Invite) -> Result<String, PracticeError> {
+        Ok(invite.meet(&mut self.engine).await?)
+    }
+
+    /// Lets the newcomer in, if these are the digits that it shows.
+    ///
+    /// # Errors
+    /// [`EngineError::WrongDigits`] and the like.
+    pub async fn confirm(
+        &mut self,
+        invite: Invite,
+        digits: &str,
+        auth: &FreshAuth,
+        history: History,
+    ) -> Result<String, PracticeError> {
+        let device = invite.confirm(&mut self.engine, digits, auth, history).await?;
+        Ok(device.to_string())
+    }
+
+    /// Every device that is or was in the journal.
+    ///
+    /// # Errors
+    /// [`PracticeError::Engine`].
+    pub fn devices(&mut self) -> Result<Vec<DeviceInfo>, PracticeError> {
+        Ok(self.engine.devices()?)
+    }
+
+    /// Removes the device whose id begins so. Gives its whole id.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`], [`EngineError::Ambiguous`], [`EngineError::LastDevice`].
+    pub fn revoke(&mut self, prefix: &str) -> Result<String, PracticeError> {
+        let device = self.engine.find_device(prefix)?;
+        let is_out = self.engine.devices()?.iter().any(|d| d.id == device && d.revoked_ms.is_some());
+        if is_out {
+            return Err(EngineError::NotFound.into());
+        }
+        self.engine.revoke(&[device])?;
+        Ok(device.to_string())
+    }
+
+    /// Gives newcomers what was held back from them.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] when nothing is.
+    pub fn release_history(&mut self) -> Result<(), PracticeError> {
+        Ok(self.engine.release_history()?)
+    }
+
+    /// New recovery words; the old ones open nothing any more once everybody knows.
+    ///
+    /// # Errors
+    /// [`PracticeError::Engine`].
+    pub fn change_recovery(&mut self) -> Result<RecoveryWords, PracticeError> {
+        Ok(self.engine.change_recovery()?)
+    }
+
+    /// What proves that a device was copied, or that a relay told two stories: sealed envelopes.
+    ///
+    /// # Errors
+    /// [`PracticeError::Engine`].
+    pub fn evidence(&mut self) -> Result<Vec<Vec<u8>>, PracticeError> {
+        Ok(self.engine.evidence()?)
+    }
+}

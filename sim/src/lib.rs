@@ -1,0 +1,19 @@
+//! A deterministic world: several devices and a relay, a network, disks and clocks from one seed, on the real crates and real
+//! SQLCipher files. First faults (safety), then none (liveness), then the oracles.
+//!
+//! What is real: everything from the engine's doors down to the files, and the relay's office with its SQLite file. What is simulated: the
+//! network between them, the clocks, chance, and where a process dies. The trace of a seed is the same in every process.
+
+mod acts;
+mod chance;
+mod device;
+mod faults;
+mod marks;
+mod model;
+mod net;
+mod oracle;
+mod post;
+mod world;
+
+pub use marks::{MARKS, Marks};
+pub use world::{Outcome, run};

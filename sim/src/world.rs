@@ -1,0 +1,492 @@
+//! The world of one seed: what happens next, who is told, and when it has come to rest.
+
+use requite_engine::{
+    Alarm, Answer, Courier, DeviceId, Engine, EngineError, RelayUrl, Request, SyncEvent,
+};
+use requite_wire::Hash;
+
+use crate::{
+    chance::Chance,
+    device::{Device, Line},
+    marks::Marks,
+    model::Model,
+    net::{CALM, Net, Parcel, TIMEOUT_MS, Weather},
+    oracle,
+    post::{Post, Who},
+};
+
+/// What came of a seed.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The seed.
+    pub seed: u64,
+    /// A hash of everything that happened.
+    pub trace: String,
+    /// What was met.
+    pub marks: Marks,
+    /// The oracle that failed, if one did.
+    pub failure: Option<String>,
+}
+
+/// Whether the end of faults comes with new connections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Healing {
+    Reconnecting,
+    OnOpenLines,
+}
+
+pub(crate) struct World {
+    pub(crate) chance: Chance,
+    pub(crate) now: u64,
+    pub(crate) devices: Vec<Device>,
+    pub(crate) post: Post,
+    pub(crate) net: Net,
+    pub(crate) weather: Weather,
+    pub(crate) healing: Healing,
+    pub(crate) marks: Marks,
+    pub(crate) model: Model,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) url: RelayUrl,
+    pub(crate) removed: std::collections::BTreeSet<DeviceId>,
+    trace: Hash,
+}
+
+/// Acts of a seed before the faults end.
+const STEPS: u32 = 110;
+/// Simulated time without any change after which the world is at rest.
+const REST_MS: u64 = 75_000;
+/// Simulated time in which it has to come to rest.
+const REST_BY_MS: u64 = 1_800_000;
+/// Requests to the relay that each device may make while it comes to rest.
+const STORM: u64 = 600;
+
+/// Why a seed failed.
+pub(crate) type Failed = String;
+
+/// Runs one seed: faults, then none, then the oracles.
+pub fn run(seed: u64) -> Outcome {
+    match World::new(seed) {
+        Ok(mut world) => {
+            let failure = world.live().err();
+            let (trace, marks) = (world.trace.to_string(), world.marks.clone());
+            Outcome { seed, trace, marks, failure }
+        }
+        Err(why) => Outcome {
+            seed,
+            trace: String::new(),
+            marks: Marks::default(),
+            failure: Some(why),
+        },
+    }
+}
+
+impl World {
+    fn new(seed: u64) -> Result<Self, Failed> {
+        let mut chance = Chance::new(seed);
+        let memory = std::path::Path::new("/dev/shm");
+        let folder = if memory.is_dir() {
+            tempfile::tempdir_in(memory)
+        } else {
+            tempfile::tempdir()
+        };
+        let folder = folder.map_err(|_| "no folder for the world".to_owned())?;
+        let healing =
+            if seed.is_multiple_of(2) { Healing::Reconnecting } else { Healing::OnOpenLines };
+        let weather = Weather {
+            loss: chance.below(30),
+            twice: chance.below(30),
+            delay_ms: 20 + chance.below(4_000),
+            live_loss: chance.below(60),
+        };
+        let url = "http://127.0.0.1:1".parse().map_err(|_| "no address".to_owned())?;
+        let post = Post::open(folder.path().join("relay"));
+        let mut world = Self {
+            chance,
+            now: 0,
+            devices: Vec::new(),
+            post,
+            net: Net::default(),
+            weather,
+            healing,
+            marks: Marks::default(),
+            model: Model::default(),
+            folder,
+            url,
+            removed: std::collections::BTreeSet::new(),
+            trace: Hash::of(&seed.to_le_bytes()),
+        };
+        world.begin()?;
+        Ok(world)
+    }
+
+    fn live(&mut self) -> Result<(), Failed> {
+        for _ in 0..STEPS {
+            self.act()?;
+            oracle::nothing_went_back(self)?;
+            let pause = self.chance.below(2_500);
+            self.advance(self.now + pause)?;
+        }
+        self.weather = CALM;
+        self.heal()?;
+        self.rest()?;
+        self.last_words()?;
+        self.rest()?;
+        oracle::everything(self)
+    }
+
+    pub(crate) fn note(&mut self, what: &str, bytes: &[u8]) {
+        let mut line = self.trace.as_bytes().to_vec();
+        line.extend_from_slice(&self.now.to_le_bytes());
+        line.extend_from_slice(what.as_bytes());
+        line.extend_from_slice(bytes);
+        self.trace = Hash::of(&line);
+    }
+
+    /// Lets everything happen that happens until then.
+    pub(crate) fn advance(&mut self, until: u64) -> Result<(), Failed> {
+        loop {
+            let wake = self.next_wake();
+            let parcel = self.net.next_at();
+            let next = match (wake, parcel) {
+                (Some((at, device)), parcel) if parcel.is_none_or(|parcel| at <= parcel) => {
+                    if at > until {
+                        break;
+                    }
+                    self.set_now(at);
+                    self.wake(device)?;
+                    continue;
+                }
+                (_, Some(parcel)) => parcel,
+                _ => break,
+            };
+            if next > until {
+                break;
+            }
+            if let Some((at, parcel)) = self.net.take() {
+                self.set_now(at);
+                self.deliver(parcel)?;
+            }
+        }
+        self.set_now(until);
+        Ok(())
+    }
+
+    fn set_now(&mut self, now: u64) {
+        self.now = self.now.max(now);
+        for device in &self.devices {
+            device.clock.set(self.now);
+        }
+    }
+
+    fn next_wake(&self) -> Option<(u64, usize)> {
+        let wakes = self.devices.iter().enumerate().filter_map(|(index, device)| {
+            let wake = device.courier.as_ref()?.wake_ms()?;
+            Some(((device.courier_began + wake).max(self.now), index))
+        });
+        wakes.min()
+    }
+
+    fn wake(&mut self, index: usize) -> Result<(), Failed> {
+        let now = self.now;
+        self.with_courier(index, |courier, engine, began| courier.tick(engine, now - began))
+    }
+
+    /// The device looks for what was written meanwhile.
+    pub(crate) fn look(&mut self, index: usize) -> Result<(), Failed> {
+        let now = self.now;
+        self.with_courier(index, |courier, engine, began| courier.look(engine, now - began))
+    }
+
+    fn with_courier(
+        &mut self,
+        index: usize,
+        act: impl FnOnce(&mut Courier, &mut Engine, u64) -> Result<(), EngineError>,
+    ) -> Result<(), Failed> {
+        let Some(device) = self.devices.get_mut(index) else { return Ok(()) };
+        let (Some(courier), Some(engine)) = (&mut device.courier, &mut device.engine) else {
+            return Ok(());
+        };
+        let done = act(courier, engine, device.courier_began);
+        if self.survived(index, done)? {
+            self.pump(index)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the device is still running: the fuse may have blown on the way. Anything else that is wrong ends the seed.
+    pub(crate) fn survived(
+        &mut self,
+        index: usize,
+        done: Result<(), EngineError>,
+    ) -> Result<bool, Failed> {
+        match done {
+            Ok(()) => Ok(true),
+            Err(EngineError::Crashed) => {
+                self.marks.hit("crash inside a step");
+                self.note("crash", &index.to_le_bytes());
+                if let Some(device) = self.devices.get_mut(index) {
+                    device.die();
+                }
+                Ok(false)
+            }
+            Err(error) => Err(format!("device {index} at {}: {error}", self.now)),
+        }
+    }
+
+    /// Takes out what the courier wants carried and told.
+    fn pump(&mut self, index: usize) -> Result<(), Failed> {
+        self.tell(index);
+        while let Some(request) = self.devices.get_mut(index).and_then(next_request) {
+            self.send(index, request);
+        }
+        let Some(device) = self.devices.get_mut(index) else { return Ok(()) };
+        if device.courier.as_ref().is_some_and(Courier::is_copied) {
+            device.courier = None;
+            let done = match &mut device.engine {
+                Some(engine) => Courier::reenrol(engine),
+                None => Ok(()),
+            };
+            return match done {
+                // Removed, or without the key: it cannot sign for a new identity, and stays silent.
+                Err(EngineError::Removed | EngineError::WrongKey) => Ok(()),
+                done => {
+                    if self.survived(index, done)? {
+                        self.marks.hit("went on as a new device");
+                        self.note("reenrolled", &index.to_le_bytes());
+                        self.begin_courier(index)?;
+                    }
+                    Ok(())
+                }
+            };
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, index: usize) {
+        let Some(device) = self.devices.get_mut(index) else { return };
+        let Some(courier) = &mut device.courier else { return };
+        while let Some(event) = courier.next_event() {
+            if let SyncEvent::Alarm(alarm) = event {
+                match alarm {
+                    Alarm::Forked { .. } => self.marks.hit("fork noticed"),
+                    Alarm::RolledBack { .. } => self.marks.hit("relay loss noticed"),
+                    Alarm::Withheld { .. } => self.marks.hit("withholding noticed"),
+                    _ => {}
+                }
+            }
+        }
+        if let Some(engine) = &mut device.engine {
+            let tally = engine.take_tally();
+            for (count, mark) in [
+                (tally.resealed, "sealed again under the new epoch"),
+                (tally.adopted, "passed on for a removed device"),
+                (tally.keys_came, "key came later"),
+            ] {
+                if count > 0 {
+                    self.marks.hit(mark);
+                }
+            }
+        }
+    }
+
+    fn send(&mut self, index: usize, request: Request) {
+        let Some(device) = self.devices.get(index) else { return };
+        let life = device.life;
+        if device.connected.is_none() && !matches!(request, Request::Connect { .. }) {
+            // Nobody is on the line: as over a socket that is closed, it goes nowhere.
+            return;
+        }
+        let id = self.net.number();
+        self.net.send(self.now + TIMEOUT_MS, Parcel::Timeout { device: index, life, id });
+        if let Request::Push { envelopes, .. } = &request {
+            let hashes: Vec<u8> = envelopes.iter().flat_map(|e| *e.hash().as_bytes()).collect();
+            self.note("push", &hashes);
+        }
+        if self.chance.percent(self.weather.loss) {
+            self.marks.hit("request lost");
+            return;
+        }
+        let at = self.now + 1 + self.chance.below(self.weather.delay_ms);
+        self.net.send(at, Parcel::Request { device: index, life, id, request });
+    }
+
+    fn deliver(&mut self, parcel: Parcel) -> Result<(), Failed> {
+        match parcel {
+            Parcel::Request { device, life, id, request } => {
+                self.at_relay(device, life, id, request)
+            }
+            Parcel::Answer { device, life, id, answer } => {
+                if let Some(id) = id {
+                    self.net.forget_timeout(id);
+                }
+                self.hear(device, life, answer)
+            }
+            Parcel::Timeout { device, life, id } => {
+                self.note("timeout", &id.to_le_bytes());
+                let relay = requite_engine::RelayId(0);
+                let fault = requite_engine::Fault::Unreachable;
+                self.hear(device, life, Answer::Lost { relay, fault })
+            }
+        }
+    }
+
+    fn at_relay(
+        &mut self,
+        index: usize,
+        life: u64,
+        id: u64,
+        request: Request,
+    ) -> Result<(), Failed> {
+        let is_up = self.devices.get(index).is_some_and(|device| device.line == Line::Up);
+        let Some(who) = self.who(index)?.filter(|_| is_up) else { return Ok(()) };
+        let is_change = matches!(request, Request::Push { .. } | Request::Append { .. });
+        let Some(answer) = self.post.serve(&who, request) else { return Ok(()) };
+        if is_change {
+            self.live_pages();
+        }
+        if self.chance.percent(self.weather.loss) {
+            self.marks.hit("answer lost");
+            return Ok(());
+        }
+        let twice = self.chance.percent(self.weather.twice);
+        if twice {
+            self.marks.hit("answer twice");
+            let at = self.now + 1 + self.chance.below(2 * self.weather.delay_ms);
+            let answer = answer.clone();
+            self.net.send(at, Parcel::Answer { device: index, life, id: None, answer });
+        }
+        let at = self.now + 1 + self.chance.below(self.weather.delay_ms);
+        if self.net.next_at().is_some_and(|next| at > next + 1) {
+            self.marks.hit("answers reordered");
+        }
+        self.net.send(at, Parcel::Answer { device: index, life, id: Some(id), answer });
+        Ok(())
+    }
+
+    /// The relay tells everybody who is on the line that there is more.
+    fn live_pages(&mut self) {
+        for index in 0..self.devices.len() {
+            let Some(after) = self.devices.get(index).and_then(|device| device.connected) else {
+                continue;
+            };
+            let is_up = self.devices.get(index).is_some_and(|device| device.line == Line::Up);
+            let Ok(Some(who)) = self.who(index) else { continue };
+            let Some(page) = self.post.live(&who, after).filter(|_| is_up) else { continue };
+            if self.chance.percent(self.weather.live_loss) {
+                self.marks.hit("live page lost");
+                continue;
+            }
+            let Some(device) = self.devices.get_mut(index) else { continue };
+            device.connected = Some(page.next);
+            let life = device.life;
+            let at = self.now + 1 + self.chance.below(self.weather.delay_ms);
+            let relay = requite_engine::RelayId(0);
+            let answer = Answer::Live { relay, page: Box::new(page) };
+            self.net.send(at, Parcel::Answer { device: index, life, id: None, answer });
+        }
+    }
+
+    fn hear(&mut self, index: usize, life: u64, answer: Answer) -> Result<(), Failed> {
+        let Some(device) = self.devices.get_mut(index) else { return Ok(()) };
+        if device.life != life || device.courier.is_none() {
+            return Ok(());
+        }
+        match &answer {
+            Answer::Connected { page, .. } => device.connected = Some(page.audit.head),
+            Answer::Lost { fault, .. } => {
+                device.connected = None;
+                if *fault == requite_engine::Fault::Refused {
+                    self.marks.hit("relay refused a removed device");
+                }
+            }
+            _ => {}
+        }
+        self.note(label(&answer), &index.to_le_bytes());
+        let now = self.now;
+        self.with_courier(index, |courier, engine, began| {
+            courier.answer(engine, answer, now - began)
+        })
+    }
+
+    fn who(&mut self, index: usize) -> Result<Option<Who>, Failed> {
+        let Some(device) = self.devices.get_mut(index) else { return Ok(None) };
+        let (Some(courier), Some(engine)) = (&device.courier, &mut device.engine) else {
+            return Ok(None);
+        };
+        match courier.credentials(engine) {
+            Ok(credentials) => Ok(Some(Who {
+                vault: credentials.vault(),
+                device: engine.device_id(),
+                registration: credentials.registration().clone(),
+            })),
+            Err(EngineError::Crashed) => {
+                device.die();
+                Ok(None)
+            }
+            Err(error) => Err(format!("device {index}: {error}")),
+        }
+    }
+
+    pub(crate) fn begin_courier(&mut self, index: usize) -> Result<(), Failed> {
+        let (url, now) = (self.url.clone(), self.now);
+        let Some(device) = self.devices.get_mut(index) else { return Ok(()) };
+        let done = device.begin_courier(&url, now);
+        if self.survived(index, done)? {
+            self.pump(index)?;
+        }
+        Ok(())
+    }
+
+    /// Until nothing changes any more.
+    fn rest(&mut self) -> Result<(), Failed> {
+        let began = self.now;
+        let served = self.post.served;
+        let mut since = self.now;
+        let mut before = self.state();
+        while self.now < since + REST_MS {
+            for index in 0..self.devices.len() {
+                self.look(index)?;
+            }
+            self.advance(self.now + 1_000)?;
+            let state = self.state();
+            if state != before || !self.is_quiet() {
+                since = self.now;
+                before = state;
+            }
+            if self.now > began + REST_BY_MS {
+                return Err("the world did not come to rest".to_owned());
+            }
+        }
+        let storm = STORM * u64::try_from(self.devices.len()).unwrap_or(1);
+        let made = self.post.served - served;
+        if made > storm {
+            return Err(format!("a storm of {made} requests"));
+        }
+        Ok(())
+    }
+
+    fn is_quiet(&self) -> bool {
+        self.devices.iter().filter_map(|device| device.courier.as_ref()).all(Courier::is_quiet)
+    }
+
+    fn state(&mut self) -> Vec<u64> {
+        let reports = self.devices.iter().filter_map(|device| device.courier.as_ref());
+        reports.map(|courier| courier.report().received + courier.report().sent).collect()
+    }
+}
+
+fn next_request(device: &mut Device) -> Option<Request> {
+    device.courier.as_mut()?.next_request()
+}
+
+const fn label(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Connected { .. } => "connected",
+        Answer::Pulled { .. } => "pulled",
+        Answer::Live { .. } => "live",
+        Answer::Pushed { .. } => "pushed",
+        Answer::Roster { .. } => "roster",
+        Answer::Appended { .. } => "appended",
+        Answer::Lost { .. } => "lost",
+    }
+}
