@@ -49,6 +49,7 @@ pub(crate) struct World {
     pub(crate) url: RelayUrl,
     pub(crate) removed: std::collections::BTreeSet<DeviceId>,
     trace: Hash,
+    tell: Box<dyn FnMut(&str)>,
 }
 
 /// Acts of a seed before the faults end.
@@ -65,7 +66,12 @@ pub(crate) type Failed = String;
 
 /// Runs one seed: faults, then none, then the oracles.
 pub fn run(seed: u64) -> Outcome {
-    match World::new(seed) {
+    run_told(seed, Box::new(|_| {}))
+}
+
+/// As [`run`], with a line for everything that happens.
+pub fn run_told(seed: u64, tell: Box<dyn FnMut(&str)>) -> Outcome {
+    match World::new(seed, tell) {
         Ok(mut world) => {
             let failure = world.live().err();
             let (trace, marks) = (world.trace.to_string(), world.marks.clone());
@@ -81,7 +87,7 @@ pub fn run(seed: u64) -> Outcome {
 }
 
 impl World {
-    fn new(seed: u64) -> Result<Self, Failed> {
+    fn new(seed: u64, tell: Box<dyn FnMut(&str)>) -> Result<Self, Failed> {
         let mut chance = Chance::new(seed);
         let memory = std::path::Path::new("/dev/shm");
         let folder = if memory.is_dir() {
@@ -114,6 +120,7 @@ impl World {
             url,
             removed: std::collections::BTreeSet::new(),
             trace: Hash::of(&seed.to_le_bytes()),
+            tell,
         };
         world.begin()?;
         Ok(world)
@@ -131,7 +138,45 @@ impl World {
         self.rest()?;
         self.last_words()?;
         self.rest()?;
+        self.describe();
         oracle::everything(self)
+    }
+
+    /// How every device stands, for who replays a seed.
+    fn describe(&mut self) {
+        for (index, device) in self.devices.iter_mut().enumerate() {
+            let Some(engine) = &mut device.engine else {
+                (self.tell)(&format!("device {index} is not running"));
+                continue;
+            };
+            let id = engine.device_id();
+            let is_removed = self.removed.contains(&id);
+            let courier = device.courier.as_ref().map(|courier| {
+                format!("quiet {} {:?}", courier.is_quiet(), courier.report())
+            });
+            let status = engine.status().map(|mut status| {
+                status.devices.clear();
+                status
+            });
+            let mail: Option<[u8; 32]> = device.keys.first_chunk().copied();
+            let path = device.folder.join("mail");
+            let mut mail = mail.and_then(|key| {
+                requite_store::Mail::open(&path, &requite_store::FileKey::new(key)).ok()
+            });
+            let tips = mail.as_mut().map(|mail| mail.read(|mail| Ok::<_, requite_store::StoreError>((mail.tips()?.iter().map(|t| format!("{}:{}", t.device, t.n)).collect::<Vec<_>>(), mail.roster_len()?))));
+            let content: Option<[u8; 32]> = device.keys.last_chunk().copied();
+            let path = device.folder.join("journal");
+            let mut journal = content.and_then(|key| {
+                requite_store::Journal::open(&path, &requite_store::FileKey::new(key)).ok()
+            });
+            let aside = journal.as_mut().map(|journal| {
+                journal.read(|journal| {
+                    Ok::<_, requite_store::StoreError>((journal.quarantined()?, journal.opened()?))
+                })
+            });
+            (self.tell)(&format!("   {tips:?} {aside:?}"));
+            (self.tell)(&format!("device {index} {id} removed {is_removed} {status:?}\n   {courier:?}"));
+        }
     }
 
     pub(crate) fn note(&mut self, what: &str, bytes: &[u8]) {
@@ -140,6 +185,8 @@ impl World {
         line.extend_from_slice(what.as_bytes());
         line.extend_from_slice(bytes);
         self.trace = Hash::of(&line);
+        let shown: String = bytes.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        (self.tell)(&format!("{:>9} {what} {shown}", self.now));
     }
 
     /// Lets everything happen that happens until then.

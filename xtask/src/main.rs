@@ -9,6 +9,7 @@
 
 mod child;
 mod setup;
+mod sim;
 mod stages;
 mod tidy;
 
@@ -28,6 +29,8 @@ struct Arguments {
 enum Command {
     /// Sets up what is missing, then runs every check and every test, cheap ones first.
     Test,
+    /// Simulates whole worlds of devices and a relay, each from one seed
+    Sim(sim::Arguments),
     /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
     Tidy,
 }
@@ -35,6 +38,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Test => stages::test(),
+        Command::Sim(arguments) => sim::run(&arguments),
         Command::Tidy => tidy::run(),
     };
     match done {

@@ -216,6 +216,10 @@ impl Engine {
                 let known = self.vouched.entry(device).or_default();
                 *known = n.max(*known);
             }
+            Input::ForkSeen { device } => {
+                let alarm = self.inbox.fork(device);
+                self.raise_all(alarm);
+            }
             Input::Tick => {}
         }
     }

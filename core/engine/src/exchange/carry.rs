@@ -134,6 +134,11 @@ impl Courier {
         let opened = engine.open_received()?;
         self.changed(opened.notices);
         let me = engine.vault.me;
+        if opened.forked.contains(&me) {
+            self.alarm(engine, requite_sync::Alarm::Forked { device: me })?;
+        }
+        let others = opened.forked.into_iter().filter(|device| *device != me);
+        inputs.extend(others.map(|device| Input::ForkSeen { device }));
         let vouched = opened.vouched.into_iter().filter(|(device, _)| *device != me);
         inputs.extend(vouched.map(|(device, n)| Input::Vouched { device, n }));
         Ok(())
@@ -152,7 +157,7 @@ impl Courier {
     }
 
     /// Before an audit is believed to know more of this device's chain than it does itself, another process of this device
-    /// may have gone on with it. And what a relay has, it has.
+    /// may have gone on with it.
     pub(super) fn audited(
         &mut self,
         engine: &mut Engine,
@@ -168,13 +173,6 @@ impl Courier {
             for envelope in newer {
                 self.handle(engine, Input::Sealed(envelope))?;
             }
-        }
-        let (confirmed, here) = engine.mail.read(|mail| {
-            Ok::<_, EngineError>((mail.confirmed()?, mail.envelope(me, theirs.n)?))
-        })?;
-        let is_same = here.is_some_and(|envelope| envelope.hash() == theirs.hash);
-        if is_same && theirs.n > confirmed {
-            engine.mail.write(|mail| mail.set_confirmed(theirs.n).map_err(EngineError::from))?;
         }
         Ok(())
     }

@@ -121,6 +121,9 @@ impl Courier {
             now_ms: 0,
         };
         courier.changed(opened.notices);
+        if engine.is_copy()? {
+            courier.identity = Identity::Copied;
+        }
         Ok(courier)
     }
 

@@ -41,6 +41,7 @@ impl Engine {
             .into_iter()
             .map(|change| Requeued { adopted: Some(device), ..change })
             .collect();
+        self.tally.adopted += u64::try_from(changes.len()).unwrap_or(0);
         self.journal.write(|journal| {
             if journal.adopted(device)? >= opened {
                 return Ok(());
