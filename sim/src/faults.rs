@@ -1,9 +1,12 @@
 //! What goes wrong in the world: networks, relays, disks, clocks, copies of devices, thefts; and how it ends.
 
-use std::fs;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use requite_engine::{
-    DeviceId, DeviceSecrets, EngineError, History, LocalKeys, Lock, Membership, record::DocumentId,
+    Answer, DeviceId, DeviceSecrets, EngineError, History, LocalKeys, Lock, Membership, record::DocumentId,
 };
 use requite_store::{FileKey, Journal, Mail};
 use requite_sync::roster::{Roster, Verify};
@@ -11,7 +14,7 @@ use requite_wire::roster::{Action, Entry};
 
 use crate::{
     device::{Device, Line, copy_folder},
-    net::{CALM, Weather},
+    net::{CALM, Parcel, Weather},
     world::{Failed, Healing, World},
 };
 
@@ -19,6 +22,13 @@ use crate::{
 const DEVICES_MAX: usize = 6;
 const TEN_YEARS_MS: i64 = 10 * 365 * 24 * 3_600 * 1_000;
 const HOLD_MS: i64 = 600_000;
+
+/// Who, by index, holds which words and flags.
+#[derive(Debug, Default)]
+pub(crate) struct Held {
+    words: BTreeMap<String, BTreeSet<usize>>,
+    flags: BTreeMap<usize, BTreeSet<usize>>,
+}
 
 #[derive(Debug, Clone, Copy)]
 struct Strict;
@@ -154,6 +164,8 @@ impl World {
     }
 
     fn relay_trouble(&mut self) -> Result<(), Failed> {
+        // Whoever is put back forgets who is out, and may show what it writes, until somebody tells.
+        self.model.forbidden.clear();
         match self.chance.below(10) {
             0..4 => {
                 if self.post.is_up() {
@@ -162,8 +174,15 @@ impl World {
                 } else {
                     self.post.start();
                 }
-                for device in &mut self.devices {
-                    device.connected = None;
+                // Sockets are closed, and everybody hears of it.
+                for index in 0..self.devices.len() {
+                    let Some(device) = self.devices.get(index) else { continue };
+                    let relay = requite_engine::RelayId(0);
+                    let fault = requite_engine::Fault::Unreachable;
+                    let answer = Answer::Lost { relay, fault };
+                    let parcel =
+                        Parcel::Answer { device: index, life: device.life, id: None, answer };
+                    self.net.send(self.now + 50, parcel);
                 }
             }
             4..7 => self.post.copy(),
@@ -269,9 +288,14 @@ impl World {
             fs::remove_dir_all(&device.folder).map_err(|_| "cannot put back".to_owned())?;
             copy_folder(&backup, &device.folder).map_err(|_| "cannot put back".to_owned())?;
             self.marks.hit("device put back");
+            self.model.forbidden.clear();
             self.model.shown.retain(|(shown_on, _), _| *shown_on != index);
+            // What its disk alone had is gone with it.
             self.restart()?;
-            return self.excuse_what_only(&[index]);
+            let stock = self.take_stock()?;
+            let everybody = (0..self.devices.len()).collect();
+            self.excuse(&stock, &everybody);
+            return Ok(());
         }
         copy_folder(&device.folder, &place).map_err(|_| "cannot back up".to_owned())?;
         device.backup = Some(place);
@@ -343,7 +367,7 @@ impl World {
 
     /// Who is out when all that anybody knows is put together: revocations, and whoever was let in by somebody who was
     /// out. What nobody who stays has of theirs, or of anybody's, may be lost; the rest may not.
-    fn count_members(&mut self) -> Result<(), Failed> {
+    pub(crate) fn count_members(&mut self) -> Result<(), Failed> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut vault = None;
         for device in &mut self.devices {
@@ -376,8 +400,10 @@ impl World {
         for device in &self.devices {
             self.removed.extend(device.id().filter(|id| !roster.is_active(*id)));
         }
-        let out = self.out();
-        self.excuse_what_only(&out)
+        let stays = (0..self.devices.len()).filter(|index| !self.out().contains(index)).collect();
+        let held = core::mem::take(&mut self.held);
+        self.excuse(&held, &stays);
+        Ok(())
     }
 
     fn out(&self) -> Vec<usize> {
@@ -385,35 +411,38 @@ impl World {
         (0..self.devices.len()).filter(|i| self.devices.get(*i).is_some_and(is_out)).collect()
     }
 
-    /// Excuses every word and flag that no device but these holds.
-    fn excuse_what_only(&mut self, these: &[usize]) -> Result<(), Failed> {
-        let mut elsewhere = String::new();
-        let out = self.out();
-        let others: Vec<usize> = (0..self.devices.len())
-            .filter(|index| !these.contains(index) && !out.contains(index))
-            .collect();
-        for index in &others {
-            elsewhere.push_str(&self.everything_on(*index)?);
+    /// Who holds which words and flags now.
+    fn take_stock(&mut self) -> Result<Held, Failed> {
+        let mut held = Held::default();
+        for index in 0..self.devices.len() {
+            let all = self.everything_on(index)?;
+            for (word, _) in self.model.required().filter(|(word, _)| all.contains(word.as_str())) {
+                held.words.entry(word.clone()).or_default().insert(index);
+            }
+            let engine = self.devices.get_mut(index).and_then(|device| device.engine.as_mut());
+            let Some(engine) = engine else { continue };
+            for (place, flag) in self.model.flags.iter().enumerate() {
+                if engine.has_state(flag.record, &flag.heads).unwrap_or(false) {
+                    held.flags.entry(place).or_default().insert(index);
+                }
+            }
         }
+        Ok(held)
+    }
+
+    /// Excuses every word and flag that, by that stock, none of those who stay held.
+    fn excuse(&mut self, held: &Held, who_stays: &BTreeSet<usize>) {
         let words: Vec<String> = self.model.required().map(|(word, _)| word.clone()).collect();
         for word in words {
-            if !elsewhere.contains(&word) {
+            let holders = held.words.get(&word);
+            if holders.is_none_or(|holders| holders.is_disjoint(who_stays)) {
                 self.model.excused.insert(word);
             }
         }
-        for place in 0..self.model.flags.len() {
-            let Some(flag) = self.model.flags.get(place) else { continue };
-            let (record, heads) = (flag.record, flag.heads.clone());
-            let mut held = false;
-            for index in &others {
-                let engine = self.devices.get_mut(*index).and_then(|d| d.engine.as_mut());
-                held |= engine.is_some_and(|e| e.has_state(record, &heads).unwrap_or(false));
-            }
-            if let Some(flag) = self.model.flags.get_mut(place) {
-                flag.excused |= !held;
-            }
+        for (place, flag) in self.model.flags.iter_mut().enumerate() {
+            let holders = held.flags.get(&place);
+            flag.excused |= holders.is_none_or(|holders| holders.is_disjoint(who_stays));
         }
-        Ok(())
     }
 
     /// All texts and tags that a device shows, in one string.
@@ -497,7 +526,7 @@ impl World {
                 self.begin_courier(index)?;
             }
         }
-        self.count_members()?;
+        self.held = self.take_stock()?;
         // Holds end: by the clock, or because somebody who was there before says so.
         for index in 0..self.devices.len() {
             self.release(index)?;

@@ -48,6 +48,7 @@ pub(crate) struct World {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) url: RelayUrl,
     pub(crate) removed: std::collections::BTreeSet<DeviceId>,
+    pub(crate) held: crate::faults::Held,
     trace: Hash,
     tell: Box<dyn FnMut(&str)>,
 }
@@ -119,6 +120,7 @@ impl World {
             folder,
             url,
             removed: std::collections::BTreeSet::new(),
+            held: crate::faults::Held::default(),
             trace: Hash::of(&seed.to_le_bytes()),
             tell,
         };
@@ -136,6 +138,7 @@ impl World {
         self.weather = CALM;
         self.heal()?;
         self.rest()?;
+        self.count_members()?;
         self.last_words()?;
         self.rest()?;
         self.describe();
@@ -501,6 +504,7 @@ impl World {
                 before = state;
             }
             if self.now > began + REST_BY_MS {
+                self.describe();
                 return Err("the world did not come to rest".to_owned());
             }
         }

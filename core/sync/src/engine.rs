@@ -197,9 +197,9 @@ impl Engine {
             }
             Input::PushRefused { relay, refusal } => self.push_refused(relay, refusal),
             Input::RosterExchanged { relay } => {
-                let head = self.roster.0;
+                let mine = self.roster;
                 if let Some(relay) = self.relays.get_mut(&relay) {
-                    relay.roster_exchanged(head);
+                    relay.roster_exchanged(mine);
                 }
             }
             Input::RosterChanged { head, len, cuts } => {
