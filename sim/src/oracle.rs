@@ -33,10 +33,10 @@ pub(crate) fn everything(world: &mut World) -> Result<(), Failed> {
         match (engine.membership(), is_removed) {
             (Membership::Member, false) => members.push(index),
             // A removed device that the relay does not let in cannot know.
-            (Membership::Member | Membership::Removed, true) => {}
+            (Membership::Member | Membership::Removed | Membership::WithoutKey, true)
             // A copy of a removed device, or one that came in by it.
-            (Membership::Removed, false) => {}
-            (Membership::WithoutKey, _) => {
+            | (Membership::Removed, false) => {}
+            (Membership::WithoutKey, false) => {
                 return Err(format!("device {index} was not given the key back"));
             }
         }

@@ -64,6 +64,8 @@ pub struct Courier {
     pub(super) wake: Option<u64>,
     pub(super) report: SyncReport,
     pub(super) identity: Identity,
+    /// Entries of the roster that the sans-io engine was told of.
+    pub(super) roster_len: usize,
     now_ms: u64,
 }
 
@@ -99,6 +101,7 @@ impl Courier {
         let tips = engine.mail.read(|mail| mail.tips().map_err(EngineError::from))?;
         let vouched = engine.journal.read(|journal| journal.vouched().map_err(EngineError::from))?;
         let roster = &engine.vault.roster;
+        let roster_len = roster.len();
         let me = engine.vault.me;
         let start = Start {
             me,
@@ -118,6 +121,7 @@ impl Courier {
             wake: None,
             report: SyncReport::default(),
             identity: Identity::Sound,
+            roster_len,
             now_ms: 0,
         };
         courier.changed(opened.notices);
@@ -143,7 +147,8 @@ impl Courier {
     /// Those of the disk.
     pub fn look(&mut self, engine: &mut Engine, now_ms: u64) -> Result<(), EngineError> {
         self.now_ms = now_ms;
-        if engine.refresh()? {
+        engine.refresh()?;
+        if engine.vault.roster.len() != self.roster_len {
             self.roster_changed(engine)?;
         }
         if engine.has_unsealed()? {

@@ -139,6 +139,7 @@ impl Courier {
     pub(super) fn roster_changed(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
         self.events.push_back(SyncEvent::Devices);
         let roster = &engine.vault.roster;
+        self.roster_len = roster.len();
         let head = roster.head();
         let len = u64::try_from(roster.len()).unwrap_or(u64::MAX);
         let cuts = roster.cuts();
