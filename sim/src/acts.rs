@@ -210,7 +210,7 @@ impl World {
                 continue;
             }
             let devices = engine.devices().map_err(|error| format!("no list: {error}"))?;
-            let knows = devices.iter().all(|one| one.id != out || one.revoked_ms.is_some());
+            let knows = devices.iter().any(|one| one.id == out && one.revoked_ms.is_some());
             if !knows {
                 return Ok(false);
             }

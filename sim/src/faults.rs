@@ -381,6 +381,9 @@ impl World {
             vault = vault.or(device.engine.as_ref().map(requite_engine::Engine::vault_id));
         }
         let (Some(vault), Some(genesis)) = (vault, entries.first().cloned()) else { return Ok(()) };
+        // The relay may know what a device that was put back has forgotten.
+        let there = self.post.roster(vault).into_iter().map(Entry::parse);
+        entries.extend(there.filter_map(Result::ok));
         let mut roster =
             Roster::begin(vault, genesis, &Strict).map_err(|error| error.to_string())?;
         // Until nothing more comes in: a signer may be known only by a later one.
@@ -527,12 +530,16 @@ impl World {
             }
         }
         self.held = self.take_stock()?;
-        // Holds end: by the clock, or because somebody who was there before says so.
-        for index in 0..self.devices.len() {
-            self.release(index)?;
-        }
         if self.healing == Healing::Reconnecting {
             self.marks.hit("healed by reconnecting");
+        }
+        Ok(())
+    }
+
+    /// Holds end: by the clock, or because somebody who was there before says so.
+    pub(crate) fn holds_end(&mut self) -> Result<(), Failed> {
+        for index in 0..self.devices.len() {
+            self.release(index)?;
         }
         Ok(())
     }

@@ -138,6 +138,8 @@ impl World {
         self.weather = CALM;
         self.heal()?;
         self.rest()?;
+        self.holds_end()?;
+        self.rest()?;
         self.count_members()?;
         self.last_words()?;
         self.rest()?;

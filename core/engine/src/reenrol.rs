@@ -18,6 +18,9 @@ use crate::{
 impl Engine {
     /// Another copy of this device was met: kept until it goes on as a new one, however often it is stopped before.
     pub(crate) fn note_copy(&mut self) -> Result<(), EngineError> {
+        if self.is_copy()? {
+            return Ok(());
+        }
         self.journal.write(|journal| {
             journal.put_setting(journal_setting::COPIED, &[1]).map_err(EngineError::from)
         })

@@ -12,7 +12,7 @@ use super::{
     Courier, PushOutcome, Request, SyncEvent, alarm,
     courier::{Appending, Identity},
 };
-use crate::{Engine, EngineError, net::RelayUrl};
+use crate::{Engine, EngineError, Membership, net::RelayUrl};
 
 impl Courier {
     pub(super) fn perform(
@@ -56,7 +56,10 @@ impl Courier {
             _ => false,
         };
         if is_own {
-            self.identity = Identity::Copied;
+            engine.note_copy()?;
+            if engine.membership() == Membership::Member {
+                self.identity = Identity::Copied;
+            }
         }
         let now = engine.surroundings.now_ms();
         let urls: Vec<RelayUrl> = self.lines.iter().map(|line| line.url.clone()).collect();
@@ -134,11 +137,7 @@ impl Courier {
         let opened = engine.open_received()?;
         self.changed(opened.notices);
         let me = engine.vault.me;
-        if opened.forked.contains(&me) {
-            self.alarm(engine, requite_sync::Alarm::Forked { device: me })?;
-        }
-        let others = opened.forked.into_iter().filter(|device| *device != me);
-        inputs.extend(others.map(|device| Input::ForkSeen { device }));
+        inputs.extend(opened.forked.into_iter().map(|device| Input::ForkSeen { device }));
         let vouched = opened.vouched.into_iter().filter(|(device, _)| *device != me);
         inputs.extend(vouched.map(|(device, n)| Input::Vouched { device, n }));
         Ok(())

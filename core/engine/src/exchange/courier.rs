@@ -9,7 +9,7 @@ use requite_sync::{Engine as Sync, Input, Lost, RelayId, Source, Start, StartRel
 use requite_wire::{VaultId, message::CreateVault};
 
 use super::{Answer, Fault, PushOutcome, Request, SyncEvent, SyncReport, alarm};
-use crate::{Engine, EngineError, net::RelayUrl};
+use crate::{Engine, EngineError, Membership, net::RelayUrl};
 
 /// One relay as the courier sees it.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ impl Courier {
         };
         courier.changed(opened.notices);
         if engine.is_copy()? {
-            courier.identity = Identity::Copied;
+            courier.copied(engine)?;
         }
         Ok(courier)
     }
@@ -261,6 +261,18 @@ impl Courier {
     pub fn finish(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
         let now = engine.surroundings.now_ms();
         engine.mail.write(|mail| alarm::settle(mail, &self.report, now))
+    }
+
+    /// There is another copy of this device: its chain is not continued. It goes on under a new identity as soon as it can sign for
+    /// one; until then it only listens.
+    pub(super) fn copied(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
+        engine.note_copy()?;
+        if engine.membership() == Membership::Member {
+            self.identity = Identity::Copied;
+            return Ok(());
+        }
+        let device = engine.vault.me;
+        self.handle(engine, Input::ForkSeen { device })
     }
 
     fn registered(&mut self, engine: &mut Engine) -> Result<(), EngineError> {

@@ -8,7 +8,7 @@ use requite_seal::Signer;
 
 use super::{
     Courier, Request, SyncEvent,
-    courier::{Appending, Identity},
+    courier::Appending,
 };
 use crate::{Engine, EngineError};
 
@@ -60,8 +60,7 @@ impl Courier {
             Ok(()) => {
                 if entry.body().signer == engine.vault.signer.verify_key() {
                     // Signed by this device's key, and not by this installation: there is another copy of it.
-                    engine.note_copy()?;
-                    self.identity = Identity::Copied;
+                    self.copied(engine)?;
                 }
                 Ok(None)
             }
@@ -140,6 +139,10 @@ impl Courier {
         self.events.push_back(SyncEvent::Devices);
         let roster = &engine.vault.roster;
         self.roster_len = roster.len();
+        if engine.is_copy()? {
+            self.copied(engine)?;
+        }
+        let roster = &engine.vault.roster;
         let head = roster.head();
         let len = u64::try_from(roster.len()).unwrap_or(u64::MAX);
         let cuts = roster.cuts();
