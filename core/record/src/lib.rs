@@ -40,5 +40,5 @@ pub use project::project;
 pub use projection::{Facet, Mark, Projection};
 pub use refusal::{DamagedDocument, Quarantine, Refusal};
 pub use reverse::reverse;
-pub use scan::{Inspected, chunks, inspect};
+pub use scan::{Inspected, chunks, claimed_operations, inspect};
 pub use value::{Occurred, Precision, Scalar, Value, ValueError};

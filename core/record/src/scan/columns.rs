@@ -22,12 +22,13 @@ pub(super) struct Columns<'a> {
     pub(super) predecessors: &'a [u8],
     pub(super) predecessor_actor: &'a [u8],
     pub(super) predecessor_counter: &'a [u8],
-    /// Operations of the change: rows of the action column.
+}
+
+/// How much a change within the limits has of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sizes {
     pub(super) operations: u64,
-    /// Rows of the predecessors' columns.
-    pub(super) all_predecessors: u64,
-    /// Bytes of all names of keys, expanded.
-    pub(super) expanded: u64,
+    pub(super) predecessors: u64,
 }
 
 impl<'a> Columns<'a> {
@@ -53,7 +54,6 @@ impl<'a> Columns<'a> {
         if !chunk.0.is_empty() {
             return Err(Quarantine::Columns);
         }
-        columns.measure()?;
         Ok(columns)
     }
 
@@ -76,7 +76,13 @@ impl<'a> Columns<'a> {
         })
     }
 
-    fn measure(&mut self) -> Result<(), Quarantine> {
+    /// How many operations the change claims to have.
+    pub(super) fn claimed(&self) -> Result<u64, Quarantine> {
+        measure::<u64>(self.action).map(|extent| extent.rows)
+    }
+
+    /// Measures every column: within the limits, and as long as the others.
+    pub(super) fn measure(&self) -> Result<Sizes, Quarantine> {
         let operations = within(measure::<u64>(self.action)?, CHANGE_OPERATIONS_MAX)?;
         let one_for_each = [
             measure::<u64>(self.object_actor)?,
@@ -89,7 +95,6 @@ impl<'a> Columns<'a> {
             measure::<u64>(self.predecessors)?,
         ];
         for extent in one_for_each {
-            self.expanded = self.expanded.saturating_add(extent.bytes);
             let rows = within(extent, CHANGE_OPERATIONS_MAX)?;
             if rows != 0 && rows != operations {
                 return Err(Quarantine::Columns);
@@ -101,9 +106,7 @@ impl<'a> Columns<'a> {
         if within(counters, CHANGE_PREDECESSORS_MAX)? != predecessors {
             return Err(Quarantine::Columns);
         }
-        self.operations = operations;
-        self.all_predecessors = predecessors;
-        Ok(())
+        Ok(Sizes { operations, predecessors })
     }
 }
 

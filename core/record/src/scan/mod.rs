@@ -68,6 +68,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Quarantine> {
         return Err(Quarantine::Checksum);
     }
     let change = Opened::read(chunk.content)?;
+    let sizes = change.columns.measure()?;
     let mut operations = change.operations()?;
     let mut additions = 0;
     while let Some(operation) = operations.next()? {
@@ -76,10 +77,16 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Quarantine> {
     Ok(Inspected {
         hash,
         dependencies: change.dependencies,
-        operations: change.columns.operations,
+        operations: sizes.operations,
         additions,
-        predecessors: change.columns.all_predecessors,
+        predecessors: sizes.predecessors,
     })
+}
+
+/// How many operations a change claims to have, whether or not it may: for a report. None when it cannot be read so far.
+pub fn claimed_operations(bytes: &[u8]) -> Option<u64> {
+    let (chunk, _) = split(bytes).ok().filter(|(chunk, _)| chunk.kind == CHUNK_CHANGE)?;
+    Opened::read(chunk.content).and_then(|change| change.columns.claimed()).ok()
 }
 
 /// Splits bytes that hold chunks one after another.
@@ -173,7 +180,8 @@ impl<'a> Opened<'a> {
     }
 
     pub(crate) fn operations(&self) -> Result<Operations<'a>, Quarantine> {
-        Operations::new(&self.columns, self.actors.len(), self.start)
+        let sizes = self.columns.measure()?;
+        Operations::new(&self.columns, sizes.operations, self.actors.len(), self.start)
     }
 }
 

@@ -84,17 +84,18 @@ pub(crate) struct Operations<'a> {
 impl<'a> Operations<'a> {
     pub(super) fn new(
         columns: &Columns<'a>,
+        operations: u64,
         actors: usize,
         start: u64,
     ) -> Result<Self, Quarantine> {
-        let end = start.checked_add(columns.operations);
+        let end = start.checked_add(operations);
         if start == 0 || end.is_none_or(|end| end > COUNTER_MAX) {
             return Err(Quarantine::Counters);
         }
         Ok(Self {
             actors,
             start,
-            left: columns.operations,
+            left: operations,
             object_actor: Rows::new(columns.object_actor),
             object_counter: Rows::new(columns.object_counter),
             key_actor: Rows::new(columns.key_actor),

@@ -55,20 +55,22 @@ pub(super) fn measure<'a, C: Cell<'a>>(data: &'a [u8]) -> Result<Extent, Quarant
     let mut extent = Extent::default();
     while !data.0.is_empty() {
         let run = data.leb()?;
-        let mut count = run.unsigned_abs();
-        if run == 0 {
-            count = data.uleb()?;
-            if count == 0 {
-                return Err(Quarantine::Columns);
-            }
-        } else if run > 0 {
-            let bytes = C::read(&mut data)?.expanded();
-            extent.bytes = extent.bytes.saturating_add(bytes.saturating_mul(count));
-        } else {
-            // Each value takes a byte at least, so this ends with the data.
-            for _ in 0..count {
-                extent.bytes = extent.bytes.saturating_add(C::read(&mut data)?.expanded());
-            }
+        let count = match run {
+            0 => data.uleb()?,
+            _ => run.unsigned_abs(),
+        };
+        if count == 0 {
+            return Err(Quarantine::Columns);
+        }
+        // Each value of its own takes a byte at least, so this ends with the data.
+        let (values, times) = match run {
+            0 => (0, 0),
+            _ if run > 0 => (1, count),
+            _ => (count, 1),
+        };
+        for _ in 0..values {
+            let bytes = C::read(&mut data)?.expanded().saturating_mul(times);
+            extent.bytes = extent.bytes.saturating_add(bytes);
         }
         extent.rows = extent.rows.saturating_add(count);
     }
