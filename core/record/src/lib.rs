@@ -20,7 +20,6 @@ mod order;
 mod project;
 mod projection;
 mod refusal;
-mod replaced;
 mod reverse;
 mod scan;
 mod text;
