@@ -91,6 +91,9 @@ fn attempt(
     if document.doc.stats().num_ops.saturating_add(additions) > DOCUMENT_OPERATIONS_MAX {
         return Err(Quarantine::Full);
     }
+    if touches_strangers(&mut document, inspected, &plan.ready) {
+        return Err(Quarantine::Refused);
+    }
     let ready = plan.ready.iter().filter_map(|i| changes.get(*i));
     let ready = ready
         .map(|bytes| Change::from_bytes(bytes.to_vec()).map_err(|_| Quarantine::NotAChange))
@@ -104,6 +107,23 @@ fn attempt(
     }
     document.read_back().map_err(|_| Quarantine::SelfCheck)?;
     Ok(Merged { document: Some(document), pending, changed: true })
+}
+
+/// Whether one of these changes names an actor that made nothing, neither here nor among them: automerge takes for granted
+/// that it does not.
+fn touches_strangers(document: &mut Document, inspected: &[Inspected], ready: &[usize]) -> bool {
+    let ready = || ready.iter().filter_map(|i| inspected.get(*i));
+    let own: BTreeSet<&[u8]> =
+        ready().filter_map(|change| change.actors.first()).map(Vec::as_slice).collect();
+    let others = ready().flat_map(|change| change.actors.iter().skip(1)).map(Vec::as_slice);
+    let mut strangers: BTreeSet<&[u8]> = others.filter(|actor| !own.contains(actor)).collect();
+    for meta in document.doc.get_changes_meta(&[]) {
+        if strangers.is_empty() {
+            return false;
+        }
+        strangers.remove(AsRef::<[u8]>::as_ref(meta.actor.as_ref()));
+    }
+    !strangers.is_empty()
 }
 
 struct Plan {

@@ -7,7 +7,10 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     process::ExitCode,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -26,6 +29,18 @@ const FAULTS_MAX: usize = 10;
 /// An input that takes so long hangs.
 const HANGS: Duration = Duration::from_secs(60);
 
+/// Where the last panic was: its place in the code, never its words.
+static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
+
+/// Which inputs are kept, for an ordinary test to replay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Those that did harm.
+    Harmful,
+    /// One besides for each place where automerge panicked and no harm came of it.
+    Panicking,
+}
+
 /// What came of a campaign.
 #[derive(Debug, Default)]
 struct Report {
@@ -33,7 +48,27 @@ struct Report {
     refused: BTreeMap<&'static str, u64>,
     taken: u64,
     waiting: u64,
+    /// Where automerge panicked, within the guard.
+    panics: BTreeMap<String, u64>,
     faults: Vec<String>,
+}
+
+impl Report {
+    /// Counts an outcome; whether it is a panic at a place that was not seen before.
+    fn count(&mut self, outcome: &Outcome) -> bool {
+        match outcome {
+            Outcome::Refused(why) => *self.refused.entry(why.code()).or_default() += 1,
+            Outcome::Taken => self.taken += 1,
+            Outcome::Waits => self.waiting += 1,
+        }
+        if !matches!(outcome, Outcome::Refused(Quarantine::Panicked)) {
+            return false;
+        }
+        let place = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let times = self.panics.entry(place).or_default();
+        *times += 1;
+        *times == 1
+    }
 }
 
 /// A record, and the change that comes next for it.
@@ -47,31 +82,44 @@ struct Bed {
 }
 
 /// Runs it, prints the figures; 1 when something did harm.
-pub(crate) fn command(seed: u64, count: u64) -> ExitCode {
+pub(crate) fn command(seed: u64, count: u64, keeping: Keep) -> ExitCode {
     let began = Instant::now();
-    std::panic::set_hook(Box::new(|_| {}));
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|place| (place.file(), place.line()));
+        let (file, line) = place.unwrap_or_default();
+        // From the crate's own folder on: where the registry lies is nobody's business.
+        let crates = file.rsplit_once("automerge-").map_or(file, |(_, file)| file);
+        *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = format!("{crates}:{line}");
+    }));
     let progress = AtomicU64::new(0);
-    let report = std::thread::scope(|scope| {
-        let running = scope.spawn(|| run(seed, count, &progress));
+    let figures = std::thread::scope(|scope| {
+        let running = scope.spawn(|| run(seed, count, keeping, &progress));
         watch(seed, &progress, || running.is_finished());
         running.join().unwrap_or_default()
     });
-    let Report { inputs, refused, taken, waiting, faults } = &report;
+    let Report { inputs, refused, taken, waiting, panics, faults } = &figures;
     println!("{inputs} inputs of seed {seed} in {:.1} s", began.elapsed().as_secs_f64());
     println!("taken {taken}, waiting for others {waiting}, refused:");
-    refused.iter().for_each(|(why, times)| println!("  {times:>8}  {why}"));
-    faults.iter().for_each(|fault| println!("HARM: {fault}"));
+    for (why, times) in refused {
+        println!("  {times:>8}  {why}");
+    }
+    for (place, times) in panics {
+        println!("  {times:>8}  contained at {place}");
+    }
+    for fault in faults {
+        println!("HARM: {fault}");
+    }
     if faults.is_empty() && *inputs == count { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Ends the whole program when one input takes too long, naming it.
 fn watch(seed: u64, progress: &AtomicU64, is_finished: impl Fn() -> bool) {
-    let (mut seen, mut since) = (0, Instant::now());
+    let (mut last, mut since) = (0, Instant::now());
     while !is_finished() {
         std::thread::sleep(Duration::from_millis(50));
         let now = progress.load(Ordering::Relaxed);
-        if now != seen {
-            (seen, since) = (now, Instant::now());
+        if now != last {
+            (last, since) = (now, Instant::now());
         } else if since.elapsed() > HANGS {
             eprintln!("xtask: input {now} of seed {seed} hangs");
             std::process::exit(3);
@@ -79,7 +127,7 @@ fn watch(seed: u64, progress: &AtomicU64, is_finished: impl Fn() -> bool) {
     }
 }
 
-fn run(seed: u64, count: u64, progress: &AtomicU64) -> Report {
+fn run(seed: u64, count: u64, keeping: Keep, progress: &AtomicU64) -> Report {
     let kind = life::kind();
     let mut beds: Vec<Bed> = (0..LIVES).flat_map(|life| make_beds(&kind, life)).collect();
     let mut report = Report::default();
@@ -96,16 +144,11 @@ fn run(seed: u64, count: u64, progress: &AtomicU64) -> Report {
         report.inputs += 1;
         let outcome = catch_unwind(AssertUnwindSafe(|| offer(&kind, bed, &input)));
         let harm = match outcome {
-            Ok(Ok(Outcome::Refused(why))) => {
-                *report.refused.entry(why.code()).or_default() += 1;
-                None
-            }
-            Ok(Ok(Outcome::Taken)) => {
-                report.taken += 1;
-                None
-            }
-            Ok(Ok(Outcome::Waits)) => {
-                report.waiting += 1;
+            Ok(Ok(outcome)) => {
+                let is_new = report.count(&outcome);
+                if is_new && keeping == Keep::Panicking {
+                    keep(&format!("panic-{seed}-{number}.bin"), bed, &input);
+                }
                 None
             }
             Ok(Err(harm)) => Some(harm),
@@ -113,7 +156,7 @@ fn run(seed: u64, count: u64, progress: &AtomicU64) -> Report {
         };
         if let Some(harm) = harm {
             report.faults.push(format!("input {number} of seed {seed}: {harm}"));
-            keep(&format!("mutation-{seed}-{number}"), bed, &input);
+            keep(&format!("mutation-{seed}-{number}.bin"), bed, &input);
             if report.faults.len() >= FAULTS_MAX {
                 break;
             }
@@ -198,7 +241,7 @@ mod tests {
 
     #[test]
     fn four_thousand_mutations_do_no_harm() {
-        let report = run(7, 4_000, &AtomicU64::new(0));
+        let report = run(7, 4_000, Keep::Harmful, &AtomicU64::new(0));
         assert!(report.faults.is_empty(), "{:?}", report.faults);
         assert_eq!(report.inputs, 4_000);
         let refused: u64 = report.refused.values().sum();

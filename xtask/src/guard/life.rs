@@ -35,38 +35,51 @@ pub(crate) fn kind() -> Kind {
     )
 }
 
+/// One of her devices; nothing is on it before it has written or heard.
+struct Device {
+    actor: [u8; 16],
+    document: Option<Document>,
+}
+
+impl Device {
+    fn act(&mut self, kind: &Kind, rng: &mut ChaCha20Rng) {
+        let heads = self.document.as_mut().map(Document::heads).unwrap_or_default();
+        let edits: Vec<Edit> = (0..=below(rng, 2)).map(|_| edit(rng, &heads)).collect();
+        let mut hand = Hand { actor: self.actor, now_ms: 1_795_000_000_000, rng };
+        // What does not fit, a step back or a place outside the text, is refused and leaves all as it was.
+        if let Ok(decision) = decide(kind, self.document.clone(), ID, &edits, &mut hand) {
+            self.document = Some(decision.document);
+        }
+    }
+
+    fn tell(&mut self) -> Vec<Vec<u8>> {
+        self.document.as_mut().map(Document::changes).unwrap_or_default()
+    }
+
+    fn hear(&mut self, kind: &Kind, told: &[Vec<u8>]) {
+        let told: Vec<&[u8]> = told.iter().map(Vec::as_slice).collect();
+        if let Ok(merged) = merge(Some(kind), kind.name, ID, self.document.clone(), &told) {
+            self.document = merged.document;
+        }
+    }
+}
+
 /// All changes of one life, dependencies first.
 pub(crate) fn of(seed: u64) -> Vec<Vec<u8>> {
     let kind = kind();
     let mut rng = ChaCha20Rng::seed_from_u64(seed);
-    let mut devices: [Option<Document>; 2] = [None, None];
+    let mut phone = Device { actor: [1; 16], document: None };
+    let mut tablet = Device { actor: [2; 16], document: None };
     for act in 0..ACTS {
-        let here = usize::from(below(&mut rng, 2) == 1 && act > 0);
-        let heads = devices[here].as_mut().map(Document::heads).unwrap_or_default();
-        let edits: Vec<Edit> = (0..=below(&mut rng, 2)).map(|_| edit(&mut rng, &heads)).collect();
-        let actor = [if here == 0 { 1 } else { 2 }; 16];
-        let mut hand = Hand { actor, now_ms: 1_795_000_000_000, rng: &mut rng };
-        if let Ok(decision) = decide(&kind, devices[here].clone(), ID, &edits, &mut hand) {
-            devices[here] = Some(decision.document);
-        }
-        if act == 0 || below(&mut rng, 4) == 0 {
-            meet(&kind, &mut devices);
+        let on_tablet = below(&mut rng, 2) == 1 && act > 0;
+        let here = if on_tablet { &mut tablet } else { &mut phone };
+        here.act(&kind, &mut rng);
+        if act == 0 || act + 1 == ACTS || below(&mut rng, 4) == 0 {
+            tablet.hear(&kind, &phone.tell());
+            phone.hear(&kind, &tablet.tell());
         }
     }
-    meet(&kind, &mut devices);
-    devices[0].as_mut().map(Document::changes).unwrap_or_default()
-}
-
-/// Both hear of everything that the other has.
-fn meet(kind: &Kind, devices: &mut [Option<Document>; 2]) {
-    for (from, to) in [(0, 1), (1, 0)] {
-        let told = devices[from].as_mut().map(Document::changes).unwrap_or_default();
-        let told: Vec<&[u8]> = told.iter().map(Vec::as_slice).collect();
-        let here = devices[to].clone();
-        if let Ok(merged) = merge(Some(kind), kind.name, ID, here, &told) {
-            devices[to] = merged.document;
-        }
-    }
+    phone.tell()
 }
 
 /// Below a bound, from a seed.

@@ -18,7 +18,7 @@ use std::{
 use requite_record::{DocumentId, Quarantine, chunks, claimed_operations, merge};
 use serde_json::json;
 
-use self::measure::Spent;
+use self::{campaign::Keep, measure::Spent};
 
 /// What `cargo xtask guard` is told.
 #[derive(Debug, clap::Args)]
@@ -32,6 +32,9 @@ pub(crate) struct Arguments {
     /// Where the mutations begin: the same seed gives the same inputs.
     #[arg(long, default_value_t = 1, requires = "mutations")]
     seed: u64,
+    /// Keeps one input for each place where automerge panicked, though the guard contained it.
+    #[arg(long, requires = "mutations")]
+    keep_panics: bool,
     /// Does the work in this very process.
     #[arg(long, hide = true)]
     inside: bool,
@@ -48,7 +51,10 @@ const UNREADABLE: u8 = 2;
 /// Runs it: 0 when accepted, 1 when refused, 2 when the file cannot be read.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     match (&arguments.file, arguments.mutations) {
-        (_, Some(count)) => campaign::command(arguments.seed, count),
+        (_, Some(count)) => {
+            let keeping = if arguments.keep_panics { Keep::Panicking } else { Keep::Harmful };
+            campaign::command(arguments.seed, count, keeping)
+        }
         (Some(file), None) if arguments.inside => inside(file),
         (Some(file), None) => outside(file),
         (None, None) => ExitCode::from(UNREADABLE),

@@ -43,6 +43,8 @@ pub struct Inspected {
     pub hash: [u8; 32],
     /// The hashes of the changes before it.
     pub dependencies: Vec<[u8; 32]>,
+    /// Who made it, and then everybody whose work it touches.
+    pub actors: Vec<Vec<u8>>,
     /// How many operations it has.
     pub operations: u64,
     /// How many of them add to a record; the others delete.
@@ -77,6 +79,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Quarantine> {
     Ok(Inspected {
         hash,
         dependencies: change.dependencies,
+        actors: change.actors.iter().map(|actor| actor.to_vec()).collect(),
         operations: sizes.operations,
         additions,
         predecessors: sizes.predecessors,
