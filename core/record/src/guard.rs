@@ -91,7 +91,7 @@ fn attempt(
     if document.doc.stats().num_ops.saturating_add(additions) > DOCUMENT_OPERATIONS_MAX {
         return Err(Quarantine::Full);
     }
-    if touches_strangers(&mut document, inspected, &plan.ready) {
+    if !continue_what_is_here(&mut document, inspected, &plan.ready) {
         return Err(Quarantine::Refused);
     }
     let ready = plan.ready.iter().filter_map(|i| changes.get(*i));
@@ -109,21 +109,32 @@ fn attempt(
     Ok(Merged { document: Some(document), pending, changed: true })
 }
 
-/// Whether one of these changes names an actor that made nothing, neither here nor among them: automerge takes for granted
-/// that it does not.
-fn touches_strangers(document: &mut Document, inspected: &[Inspected], ready: &[usize]) -> bool {
+/// Whether these changes go on where their makers left off, and touch only the work of somebody who is known, here or among
+/// them. automerge takes both for granted.
+fn continue_what_is_here(
+    document: &mut Document,
+    inspected: &[Inspected],
+    ready: &[usize],
+) -> bool {
     let ready = || ready.iter().filter_map(|i| inspected.get(*i));
-    let own: BTreeSet<&[u8]> =
-        ready().filter_map(|change| change.actors.first()).map(Vec::as_slice).collect();
-    let others = ready().flat_map(|change| change.actors.iter().skip(1)).map(Vec::as_slice);
-    let mut strangers: BTreeSet<&[u8]> = others.filter(|actor| !own.contains(actor)).collect();
-    for meta in document.doc.get_changes_meta(&[]) {
-        if strangers.is_empty() {
+    let mut last: BTreeMap<&[u8], u64> = BTreeMap::new();
+    let metas = document.doc.get_changes_meta(&[]);
+    for meta in &metas {
+        let last = last.entry(AsRef::<[u8]>::as_ref(meta.actor.as_ref())).or_default();
+        *last = meta.seq.max(*last);
+    }
+    let mut own: Vec<(&[u8], u64)> = ready()
+        .filter_map(|change| Some((change.actors.first()?.as_slice(), change.sequence)))
+        .collect();
+    own.sort_unstable();
+    for (actor, sequence) in own {
+        let last = last.entry(actor).or_default();
+        *last += 1;
+        if *last != sequence {
             return false;
         }
-        strangers.remove(AsRef::<[u8]>::as_ref(meta.actor.as_ref()));
     }
-    !strangers.is_empty()
+    ready().flat_map(|change| &change.actors).all(|actor| last.contains_key(actor.as_slice()))
 }
 
 struct Plan {

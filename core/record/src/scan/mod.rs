@@ -45,6 +45,8 @@ pub struct Inspected {
     pub dependencies: Vec<[u8; 32]>,
     /// Who made it, and then everybody whose work it touches.
     pub actors: Vec<Vec<u8>>,
+    /// The how-manieth change of its maker it is, from 1.
+    pub sequence: u64,
     /// How many operations it has.
     pub operations: u64,
     /// How many of them add to a record; the others delete.
@@ -80,6 +82,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Quarantine> {
         hash,
         dependencies: change.dependencies,
         actors: change.actors.iter().map(|actor| actor.to_vec()).collect(),
+        sequence: change.sequence,
         operations: sizes.operations,
         additions,
         predecessors: sizes.predecessors,
@@ -136,6 +139,7 @@ pub(crate) struct Opened<'a> {
     dependencies: Vec<[u8; 32]>,
     /// The first is the change's own.
     pub(crate) actors: Vec<&'a [u8]>,
+    sequence: u64,
     /// The number of the first operation.
     pub(crate) start: u64,
     columns: Columns<'a>,
@@ -179,7 +183,7 @@ impl<'a> Opened<'a> {
             return Err(Quarantine::Columns);
         }
         let columns = Columns::read(&mut chunk)?;
-        Ok(Self { dependencies, actors, start, columns })
+        Ok(Self { dependencies, actors, sequence, start, columns })
     }
 
     pub(crate) fn operations(&self) -> Result<Operations<'a>, Quarantine> {
