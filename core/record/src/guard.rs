@@ -27,6 +27,10 @@ pub struct Merged {
     pub changed: bool,
 }
 
+/// Each addition of an honest writer brings a letter or a name, a byte at least, so the operations of a batch are paid for by
+/// its bytes. So many are let in unpaid; else a few small changes, each within its limits, would together fill the memory.
+const UNPAID_ADDITIONS_MAX: u64 = 100_000;
+
 /// Merges foreign changes of one document: in any order, duplicates and all.
 ///
 /// # Errors
@@ -86,8 +90,12 @@ fn attempt(
         let document = (!is_new).then_some(document);
         return Ok(Merged { document, pending, changed: false });
     }
-    let ready = plan.ready.iter().filter_map(|i| inspected.get(*i));
-    let additions = ready.map(|change| change.additions).fold(0, u64::saturating_add);
+    let ready = || plan.ready.iter().filter_map(|i| Some((inspected.get(*i)?, changes.get(*i)?)));
+    let additions = ready().map(|(change, _)| change.additions).fold(0, u64::saturating_add);
+    let bytes: usize = ready().map(|(_, bytes)| bytes.len()).sum();
+    if additions.saturating_sub(UNPAID_ADDITIONS_MAX) > u64::try_from(bytes).unwrap_or(u64::MAX) {
+        return Err(Quarantine::TooManyOperations);
+    }
     if document.doc.stats().num_ops.saturating_add(additions) > DOCUMENT_OPERATIONS_MAX {
         return Err(Quarantine::Full);
     }

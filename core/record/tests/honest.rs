@@ -55,7 +55,10 @@ fn every_change_that_mia_makes_passes() {
                 Ok(changes) => {
                     acts += 1;
                     for change in &changes {
-                        operations += inspect(change).unwrap().operations;
+                        let passed = inspect(change).unwrap();
+                        let bytes = u64::try_from(change.len()).unwrap();
+                        assert!(passed.additions <= bytes, "each addition is paid for");
+                        operations += passed.operations;
                         inspected += 1;
                     }
                 }

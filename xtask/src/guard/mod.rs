@@ -40,8 +40,8 @@ pub(crate) struct Arguments {
     inside: bool,
 }
 
-/// Bytes of a file that is read at all: as much as a sync round holds in memory.
-const FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Bytes of a file that is read at all.
+const FILE_BYTES_MAX: u64 = 16 * 1024 * 1024;
 /// How long the guard may take: far more than it ever does.
 const PATIENCE: Duration = Duration::from_secs(120);
 
