@@ -8,6 +8,7 @@
 mod desk;
 mod error;
 mod exchange;
+mod history;
 mod home;
 mod membership;
 mod net;
@@ -36,6 +37,7 @@ pub use exchange::{
     Answer, Courier, Fault, PushOutcome, Request, SyncEvent, SyncReport, Until, alarm_code,
     alarm_count,
 };
+pub use history::{Past, Version};
 pub use home::WatchLock;
 pub use net::{RelayUrl, RelayUrlError};
 pub use membership::{Admission, DeviceInfo};

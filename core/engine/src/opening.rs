@@ -176,9 +176,17 @@ fn merge_all(
     inside: Vec<(u64, Inside)>,
 ) -> Result<Vec<Notice>, EngineError> {
     let mut by_document: BTreeMap<DocumentId, Incoming> = BTreeMap::new();
+    let mut authors: BTreeMap<Vec<u8>, DeviceId> = BTreeMap::new();
     for (n, looked) in inside {
         match looked {
             Inside::Content(content) => {
+                for item in &content.items {
+                    let by = item.adopted.unwrap_or(device);
+                    let actors = item.changes.iter().filter_map(|c| requite_record::author(c));
+                    for actor in actors {
+                        authors.entry(actor.to_vec()).or_insert(by);
+                    }
+                }
                 for seen in &content.seen {
                     journal.vouch(seen.device, seen.n)?;
                 }
@@ -188,6 +196,9 @@ fn merge_all(
             Inside::Keyless => journal.put_keyless(device, n)?,
             Inside::Wait => {}
         }
+    }
+    for (actor, device) in authors {
+        journal.note_author(&actor, device)?;
     }
     let mut notices = Vec::new();
     for (id, incoming) in by_document {
