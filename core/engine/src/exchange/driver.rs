@@ -68,8 +68,12 @@ impl Engine {
             if !courier.is_copied() || stopped {
                 break;
             }
-            engine.reenrol()?;
-            observe(&SyncEvent::Reenrolled);
+            match engine.reenrol() {
+                Ok(()) => observe(&SyncEvent::Reenrolled),
+                // It cannot sign for a new identity yet: it goes on listening.
+                Err(EngineError::Removed | EngineError::WrongKey) => {}
+                Err(error) => return Err(error),
+            }
         }
         match (relays.is_empty(), whole.reached.is_empty(), whole.refused.is_empty()) {
             (false, true, _) if until == Until::Stopped => Ok(whole),
