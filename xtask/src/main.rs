@@ -1,4 +1,5 @@
-//! The project's own commands: `test` runs everything that CI runs, `tidy` guards the walls between the rooms.
+//! The project's own commands: `test` runs everything that CI runs, `tidy` guards the walls between the rooms,
+//! `bench` measures.
 //! Nothing that is shipped lives here, and no network is used but cargo's own.
 
 #![expect(
@@ -7,6 +8,7 @@
     reason = "a command of the house speaks to a terminal"
 )]
 
+mod bench;
 mod child;
 mod setup;
 mod stages;
@@ -28,12 +30,22 @@ struct Arguments {
 enum Command {
     /// Sets up what is missing, then runs every check and every test, cheap ones first.
     Test,
+    /// Measures the jobs of design/bars.md, each against its goal and against a floor of the same run.
+    Bench(bench::Arguments),
+    /// A part of a measurement, in a process of its own.
+    #[command(hide = true)]
+    BenchPart {
+        /// Its name, its folder, and what it needs besides
+        args: Vec<String>,
+    },
     /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
     Tidy,
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::BenchPart { args } => bench::part(&args),
         Command::Test => stages::test(),
         Command::Tidy => tidy::run(),
     };
