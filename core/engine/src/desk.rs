@@ -81,7 +81,10 @@ impl Engine {
                     act.push((outcome.id, before, outcome.heads.clone()));
                     notices.push(Notice { kind: write.kind.to_owned(), id: write.id });
                 }
-                journal.set_seen(outcome.id, &outcome.heads)?;
+                // Who imports a decade has not read it.
+                if write.origin == Origin::Person {
+                    journal.set_seen(outcome.id, &outcome.heads)?;
+                }
                 written.push(outcome);
             }
             if !act.is_empty() && !label.is_empty() {
@@ -180,7 +183,19 @@ fn put(
     }
     let projection = requite_record::project(kind, &mut document)?;
     let bytes = document.save();
+    know(journal, kind)?;
     journal.put_document(id, kind.name, &heads, &bytes, Some(&projection))?;
     journal.append_unsealed(lane, id, kind.name, &decision.changes)?;
     Ok((heads, true))
+}
+
+/// The first record of a kind brings an example of all that will follow.
+pub(crate) fn know(
+    journal: &mut JournalWrite<'_>,
+    kind: &requite_record::Kind,
+) -> Result<(), EngineError> {
+    if !journal.knows_kind(kind.name)? {
+        journal.know_kind(kind.name, &requite_record::example(kind)?)?;
+    }
+    Ok(())
 }

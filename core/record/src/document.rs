@@ -50,7 +50,8 @@ impl Document {
         match &self.saved {
             Some((of, bytes)) if *of == heads => bytes.clone(),
             Some(_) | None => {
-                let bytes = self.doc.save();
+                // What it is stored in compresses, and better: beside the rows that hold the same text.
+                let bytes = self.doc.save_nocompress();
                 self.saved = Some((heads, bytes.clone()));
                 bytes
             }

@@ -3,6 +3,7 @@
 mod keyless;
 mod list;
 pub(crate) mod outgoing;
+mod packs;
 mod record;
 mod schema;
 mod search;
@@ -21,17 +22,22 @@ pub use record::StoredDocument;
 pub use search::{Hit, SearchQuery};
 pub use side::{Act, Quarantined};
 
+/// So many free pages are kept for the next writes.
+const FREE_PAGES_KEPT: i64 = 64;
+
 /// The journal file, open.
 #[derive(Debug)]
 pub struct Journal {
     conn: Connection,
     fuse: Fuse,
+    packs: packs::Packs,
 }
 
 /// One consistent look at the journal.
 #[derive(Debug)]
 pub struct JournalRead<'a> {
     pub(crate) conn: &'a Connection,
+    packs: &'a packs::Packs,
 }
 
 /// A write under way: everything or nothing of it will be there.
@@ -54,7 +60,7 @@ impl Journal {
     /// # Errors
     /// [`StoreError::Exists`], and those of the disk.
     pub fn create(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
-        Ok(Self { conn: file::create::<schema::Tables>(path, key)?, fuse: Fuse::default() })
+        Ok(Self::new(file::create::<schema::Tables>(path, key)?))
     }
 
     /// Opens the file.
@@ -62,7 +68,11 @@ impl Journal {
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::WrongKey`], [`StoreError::Damaged`], [`StoreError::NewerVersion`].
     pub fn open(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
-        Ok(Self { conn: file::open::<schema::Tables>(path, key)?, fuse: Fuse::default() })
+        Ok(Self::new(file::open::<schema::Tables>(path, key)?))
+    }
+
+    fn new(conn: Connection) -> Self {
+        Self { conn, fuse: Fuse::default(), packs: packs::Packs::default() }
     }
 
     /// Fails from where the fuse blows.
@@ -81,7 +91,8 @@ impl Journal {
         self.fuse.hold()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = tx.map_err(StoreError::from)?;
-        let outcome = act(&mut JournalWrite { read: JournalRead { conn: &tx } })?;
+        let read = JournalRead { conn: &tx, packs: &self.packs };
+        let outcome = act(&mut JournalWrite { read })?;
         self.fuse.step()?;
         tx.commit().map_err(StoreError::from)?;
         self.fuse.step()?;
@@ -98,9 +109,23 @@ impl Journal {
     ) -> Result<T, E> {
         self.fuse.hold()?;
         let tx = self.conn.transaction().map_err(StoreError::from)?;
-        let outcome = act(&JournalRead { conn: &tx })?;
+        let outcome = act(&JournalRead { conn: &tx, packs: &self.packs })?;
         tx.finish().map_err(StoreError::from)?;
         Ok(outcome)
+    }
+
+    /// Gives pages that are free back to the system, where they are worth the work.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing is lost then.
+    pub fn give_back(&mut self) -> Result<(), StoreError> {
+        self.fuse.hold()?;
+        let pages = |pragma| self.conn.query_row(pragma, [], |row| row.get::<_, i64>(0));
+        let (free, all) = (pages("PRAGMA freelist_count")?, pages("PRAGMA page_count")?);
+        if free > FREE_PAGES_KEPT && free > all / 16 {
+            self.conn.execute_batch("PRAGMA incremental_vacuum")?;
+        }
+        Ok(())
     }
 
     /// Looks the file over.
