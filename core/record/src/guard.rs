@@ -71,7 +71,7 @@ fn attempt(
         .collect::<Result<Vec<_>, _>>()?;
     document.doc.apply_changes(ready).map_err(|_| Quarantine::Refused)?;
     if let Some(kind) = kind {
-        let begins = genesis::hash(kind, id).ok_or(Quarantine::Genesis)?;
+        let begins = genesis::hash(kind, id);
         if document.doc.get_change_meta_by_hash(&begins).is_none() {
             return Err(Quarantine::Genesis);
         }
