@@ -1,7 +1,7 @@
 //! The one door for writes: load, decide, project, commit, in one transaction of the journal file.
 //! The writer's lock is taken before anything is read, so what is decided is decided on what is there (ADR 0006).
 
-use requite_record::{Document, DocumentId, Edit, Hand, Heads};
+use requite_record::{Document, DocumentId, Edit, Hand, Heads, Kind};
 use requite_store::{Act, JournalWrite};
 
 use crate::{Engine, EngineError, Notice, opening, outbox};
@@ -158,6 +158,13 @@ fn commit_one(
         return Err(EngineError::NotFound);
     }
     let before = stored.as_ref().map(|stored| stored.heads.clone());
+    if stored.is_none()
+        && let Some(fresh) = fresh(kind, write, hand)?
+    {
+        let heads = fresh.heads.clone();
+        put_fresh(journal, kind, write, fresh)?;
+        return Ok((Written { id: write.id, heads, changed: true }, None));
+    }
     let document = stored.map(|stored| opening::load(write.id, &stored)).transpose()?;
     let decision = match write.origin {
         Origin::Person => requite_record::decide(kind, document, write.id, &write.edits, hand)?,
@@ -169,9 +176,35 @@ fn commit_one(
     Ok((Written { id: write.id, heads, changed }, before))
 }
 
+/// A record that is new and plain needs no document yet.
+fn fresh(
+    kind: &Kind,
+    write: &Write,
+    hand: &mut Hand<'_>,
+) -> Result<Option<requite_record::Fresh>, EngineError> {
+    Ok(match write.origin {
+        Origin::Person => requite_record::make(kind, write.id, &write.edits, hand)?,
+        Origin::Import | Origin::Derived => {
+            requite_record::make_derived(kind, write.id, &write.edits)?
+        }
+    })
+}
+
+fn put_fresh(
+    journal: &mut JournalWrite<'_>,
+    kind: &Kind,
+    write: &Write,
+    fresh: requite_record::Fresh,
+) -> Result<(), EngineError> {
+    let requite_record::Fresh { heads, changes, bytes, projection } = fresh;
+    know(journal, kind)?;
+    journal.put_document(write.id, kind.name, &heads, &bytes, Some(&projection))?;
+    Ok(journal.append_unsealed(outbox::lane(write.origin), write.id, kind.name, &changes)?)
+}
+
 fn put(
     journal: &mut JournalWrite<'_>,
-    kind: &requite_record::Kind,
+    kind: &Kind,
     id: DocumentId,
     decision: requite_record::Decision,
     lane: requite_store::Lane,
@@ -192,7 +225,7 @@ fn put(
 /// The first record of a kind brings an example of all that will follow.
 pub(crate) fn know(
     journal: &mut JournalWrite<'_>,
-    kind: &requite_record::Kind,
+    kind: &Kind,
 ) -> Result<(), EngineError> {
     if !journal.knows_kind(kind.name)? {
         journal.know_kind(kind.name, &requite_record::example(kind)?)?;

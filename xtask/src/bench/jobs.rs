@@ -202,6 +202,8 @@ impl Scene<'_> {
         hears.hear()?;
         let mut speaks = Part::start(&["speak", &folder, PHONE])?;
         speaks.hear()?;
+        // The entry itself comes first.
+        hears.hear()?;
         let mut times = Vec::with_capacity(SENTENCES);
         // What is said while the connections come to rest is not counted.
         for i in 0..SENTENCES + 5 {

@@ -28,7 +28,7 @@ pub(super) fn relay(stage: &Stage) -> Result<(), String> {
     runtime()?.block_on(requite_relay::run(args, str::to_owned)).map_err(told)
 }
 
-/// Keeps in touch, and writes one sentence for every line that it is told; says when it began to.
+/// Keeps in touch, and adds one sentence to an entry for every line that it is told; says when it began to.
 pub(super) fn speak(stage: &Stage, device: &str) -> Result<(), String> {
     let mut watching = stage.open(device)?;
     let relay = stage.relay()?;
@@ -54,10 +54,14 @@ pub(super) fn speak(stage: &Stage, device: &str) -> Result<(), String> {
     let connected = ready.0.lock().map_err(told)?;
     drop(ready.1.wait_while(connected, |connected| !*connected).map_err(told)?);
     let mut practice = stage.open(device)?;
+    let mut text = "It rained all day.".to_owned();
+    let id = write(&mut practice, &text)?;
     say("ready")?;
     for line in std::io::stdin().lock().lines() {
+        text.push(' ');
+        text.push_str(&line.map_err(told)?);
         let began = now_ms();
-        write(&mut practice, &line.map_err(told)?)?;
+        practice.edit(&id, None, &text).map_err(told)?;
         say(&began.to_string())?;
     }
     Ok(())

@@ -63,7 +63,7 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
 }
 
-pub(super) const COLUMNS: &str = "r.id, r.present, r.ord, r.marks, r.heads, r.shown, r.body";
+pub(super) const COLUMNS: &str = "r.id, r.present, r.ord, r.marks, r.heads, r.shown, b.body";
 
 impl JournalRead<'_> {
     /// A page of rows.
@@ -81,8 +81,8 @@ impl JournalRead<'_> {
         let mut sql = Sql::default();
         // The first filter leads along its own index; the others are looked up.
         let (table, key, leads, led_by) = match terms.first() {
-            Some(term) => ("facet f JOIN record r ON r.id = f.id", "f", "term", i64::from(*term)),
-            None => ("record r", "r", "kind", kind.seq),
+            Some(term) => ("facet f JOIN record r ON r.id = f.id JOIN body b ON b.seq = r.seq", "f", "term", i64::from(*term)),
+            None => ("record r JOIN body b ON b.seq = r.seq", "r", "kind", kind.seq),
         };
         sql.push(&format!("SELECT {COLUMNS} FROM {table} WHERE {key}.{leads} = "), &led_by);
         sql.push(&format!(" AND {key}.present = "), &(query.presence == Presence::Present));
@@ -123,7 +123,7 @@ impl JournalRead<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn row(&self, id: DocumentId) -> Result<Option<Row>, StoreError> {
-        let sql = format!("SELECT {COLUMNS}, r.kind FROM record r WHERE r.id = ?1 AND r.present IS NOT NULL");
+        let sql = format!("SELECT {COLUMNS}, r.kind FROM record r JOIN body b ON b.seq = r.seq WHERE r.id = ?1 AND r.present IS NOT NULL");
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([id.as_bytes()])?;
         let Some(row) = rows.next()? else { return Ok(None) };

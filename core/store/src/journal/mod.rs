@@ -123,7 +123,10 @@ impl Journal {
         let pages = |pragma| self.conn.query_row(pragma, [], |row| row.get::<_, i64>(0));
         let (free, all) = (pages("PRAGMA freelist_count")?, pages("PRAGMA page_count")?);
         if free > FREE_PAGES_KEPT && free > all / 16 {
-            self.conn.execute_batch("PRAGMA incremental_vacuum")?;
+            // Each step gives back one page.
+            let mut give_back = self.conn.prepare("PRAGMA incremental_vacuum")?;
+            let mut steps = give_back.query([])?;
+            while steps.next()?.is_some() {}
         }
         Ok(())
     }

@@ -33,7 +33,8 @@ impl JournalRead<'_> {
     /// [`StoreError`].
     pub fn document(&self, id: DocumentId) -> Result<Option<StoredDocument>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT kind, heads, shown + searched, document, body FROM record WHERE id = ?1",
+            "SELECT r.kind, r.heads, r.shown + r.searched, r.document, b.body
+             FROM record r JOIN body b ON b.seq = r.seq WHERE r.id = ?1",
         )?;
         let found = statement
             .query_row([id.as_bytes()], |row| {
@@ -95,10 +96,12 @@ impl JournalWrite<'_> {
             (!facets.is_empty()).then_some(facets),
             as_number(shown.len())?,
             as_number(searched.len())?,
-            as_number(bytes.len())?,
-            body
+            as_number(bytes.len())?
         ];
         let seq: i64 = self.conn.prepare_cached(PUT)?.query_row(values, |row| row.get(0))?;
+        self.conn
+            .prepare_cached("INSERT OR REPLACE INTO body (seq, body) VALUES (?1, ?2)")?
+            .execute(params![seq, body])?;
         if present == Some(true) && !searched.is_empty() {
             let [light, heavy] = &texts;
             self.conn
@@ -188,12 +191,12 @@ impl JournalRead<'_> {
 
 /// A record that was seen as it is, and changes, was seen as it was.
 const PUT: &str = "
-    INSERT INTO record (id, kind, present, ord, heads, marks, facets, shown, searched, document, body)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+    INSERT INTO record (id, kind, present, ord, heads, marks, facets, shown, searched, document)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
     ON CONFLICT (id) DO UPDATE SET
       seen = CASE WHEN seen = x'' AND heads <> ?5 THEN heads ELSE seen END,
       kind = ?2, present = ?3, ord = ?4, heads = ?5, marks = ?6, facets = ?7, shown = ?8, searched = ?9,
-      document = ?10, body = ?11
+      document = ?10
     RETURNING seq";
 
 /// What of a row has to be undone before it is written again.

@@ -15,7 +15,7 @@ CREATE TABLE kind ( -- kinds of records by number
     example BLOB NOT NULL -- an empty record of the kind, against which record.body is compressed
 );
 
-CREATE TABLE record ( -- the truth, and what lists show of it; id and present are read far more often than body, so body is last
+CREATE TABLE record ( -- what records are found by; short, since ranking and counting walk over many
     seq INTEGER PRIMARY KEY, -- rowid of the search entry
     id BLOB NOT NULL UNIQUE,
     kind INTEGER NOT NULL,
@@ -25,9 +25,13 @@ CREATE TABLE record ( -- the truth, and what lists show of it; id and present ar
     seen BLOB, -- the state that the person last had before them here; empty: heads; NULL: none
     marks TEXT, -- JSON; NULL: none
     facets BLOB, -- numbers of terms, 4 bytes each; NULL: none
-    shown INTEGER NOT NULL, -- bytes of body that lists show: JSON of the fields, long texts as excerpts
+    shown INTEGER NOT NULL, -- bytes of its body that lists show: JSON of the fields, long texts as excerpts
     searched INTEGER NOT NULL, -- bytes of body behind them: the searched text, for snippets
-    document INTEGER NOT NULL, -- bytes of body behind them: the automerge document, whole history
+    document INTEGER NOT NULL -- bytes of body behind them: the automerge document, whole history
+);
+
+CREATE TABLE body ( -- the truth
+    seq INTEGER PRIMARY KEY, -- of the record
     body BLOB NOT NULL -- zstd of the three: what two of them both hold is stored once
 );
 CREATE INDEX record_list ON record (kind, present, ord, id);
@@ -48,7 +52,7 @@ CREATE TABLE facet ( -- which records have them
     PRIMARY KEY (term, present, ord, id)
 ) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE search USING fts5 ( -- folded words of present records; the text itself is in record.body
+CREATE VIRTUAL TABLE search USING fts5 ( -- folded words of present records; the text itself is in body
     light, heavy, -- the first column's hits need no column number, and most text is light
     content = '', contentless_delete = 1,
     tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\"

@@ -49,10 +49,11 @@ impl JournalRead<'_> {
         let nothing = Page { items: Vec::new(), next: None };
         let Some(kind) = self.kind_named(&query.kind)? else { return Ok(nothing) };
         let mut sql = Sql::default();
+        // First which, by what is short; then what is shown of them.
+        sql.text.push_str(&format!("SELECT {COLUMNS}, r.searched FROM ("));
         sql.push(
-            &format!(
-                "SELECT {COLUMNS}, r.searched FROM search s JOIN record r ON r.seq = s.rowid WHERE search MATCH "
-            ),
+            "SELECT r.seq AS seq, bm25(search, 1.0, 5.0) AS rank, r.ord AS ord, r.id AS id
+             FROM search s JOIN record r ON r.seq = s.rowid WHERE search MATCH ",
             &query::to_match(&terms),
         );
         sql.push(" AND r.kind = ", &kind.seq);
@@ -65,10 +66,14 @@ impl JournalRead<'_> {
         }
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         sql.push(
-            " ORDER BY bm25(search, 1.0, 5.0), r.ord DESC, r.id DESC LIMIT ",
+            " ORDER BY rank, r.ord DESC, r.id DESC LIMIT ",
             &number(query.limit.saturating_add(1)),
         );
         sql.push(" OFFSET ", &number(offset));
+        sql.text.push_str(
+            ") h JOIN record r ON r.seq = h.seq JOIN body b ON b.seq = h.seq
+             ORDER BY h.rank, h.ord DESC, h.id DESC",
+        );
         let mut items = self.hits(&sql, &kind, &terms)?;
         let more = items.len() > query.limit;
         items.truncate(query.limit);
