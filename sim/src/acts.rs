@@ -174,11 +174,14 @@ impl World {
         match outcome {
             Ok(written) => {
                 let is_out = self.removed.contains(&by);
+                let is_known = is_out && self.everybody_knows(by)?;
                 for word in words {
                     self.model.acknowledged.insert(word.clone(), (by, id));
                     if is_out {
                         // It does not know yet that it was removed: saved here, and shown by nobody else.
                         self.model.excused.insert(word.clone());
+                    }
+                    if is_known {
                         self.model.forbidden.insert(word.clone());
                     }
                 }
@@ -197,6 +200,22 @@ impl World {
                 Ok(None)
             }
         }
+    }
+
+    /// Whether everybody else, and the relay, know that a device is out: from then on nobody may show what it writes.
+    fn everybody_knows(&mut self, out: requite_engine::DeviceId) -> Result<bool, Failed> {
+        for device in &mut self.devices {
+            let Some(engine) = &mut device.engine else { return Ok(false) };
+            if self.removed.contains(&engine.device_id()) {
+                continue;
+            }
+            let devices = engine.devices().map_err(|error| format!("no list: {error}"))?;
+            let knows = devices.iter().any(|one| one.id == out && one.revoked_ms.is_some());
+            if !knows {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Another process of the same device writes, with the first still open.

@@ -16,4 +16,4 @@ mod post;
 mod world;
 
 pub use marks::{MARKS, Marks};
-pub use world::{Outcome, run};
+pub use world::{Outcome, run, run_told};

@@ -18,6 +18,8 @@ pub(crate) struct Model {
     /// What a device's person has before them of a record.
     pub(crate) shown: BTreeMap<(usize, DocumentId), (Heads, String)>,
     pub(crate) flags: Vec<Flag>,
+    /// Words that were written when the world had come to rest, by devices that are in.
+    pub(crate) last: Vec<String>,
     /// Words that a removed device wrote without knowing of it, and that nobody may show.
     pub(crate) forbidden: BTreeSet<String>,
 }

@@ -153,6 +153,12 @@ impl Post {
         })
     }
 
+    /// The list of devices as it has it.
+    pub(crate) fn roster(&self, vault: VaultId) -> Vec<Vec<u8>> {
+        let page = self.office.as_ref().and_then(|office| office.roster_page(vault, 0).ok());
+        page.into_iter().flat_map(|page| page.entries).map(Vec::from).collect()
+    }
+
     /// A page for a device that is on the line; none when it may not hear.
     pub(crate) fn live(&self, who: &Who, after: u64) -> Option<Page> {
         let office = self.office.as_ref()?;

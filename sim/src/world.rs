@@ -48,7 +48,9 @@ pub(crate) struct World {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) url: RelayUrl,
     pub(crate) removed: std::collections::BTreeSet<DeviceId>,
+    pub(crate) held: crate::faults::Held,
     trace: Hash,
+    tell: Box<dyn FnMut(&str)>,
 }
 
 /// Acts of a seed before the faults end.
@@ -65,7 +67,12 @@ pub(crate) type Failed = String;
 
 /// Runs one seed: faults, then none, then the oracles.
 pub fn run(seed: u64) -> Outcome {
-    match World::new(seed) {
+    run_told(seed, Box::new(|_| {}))
+}
+
+/// As [`run`], with a line for everything that happens.
+pub fn run_told(seed: u64, tell: Box<dyn FnMut(&str)>) -> Outcome {
+    match World::new(seed, tell) {
         Ok(mut world) => {
             let failure = world.live().err();
             let (trace, marks) = (world.trace.to_string(), world.marks.clone());
@@ -81,7 +88,7 @@ pub fn run(seed: u64) -> Outcome {
 }
 
 impl World {
-    fn new(seed: u64) -> Result<Self, Failed> {
+    fn new(seed: u64, tell: Box<dyn FnMut(&str)>) -> Result<Self, Failed> {
         let mut chance = Chance::new(seed);
         let memory = std::path::Path::new("/dev/shm");
         let folder = if memory.is_dir() {
@@ -113,7 +120,9 @@ impl World {
             folder,
             url,
             removed: std::collections::BTreeSet::new(),
+            held: crate::faults::Held::default(),
             trace: Hash::of(&seed.to_le_bytes()),
+            tell,
         };
         world.begin()?;
         Ok(world)
@@ -129,9 +138,51 @@ impl World {
         self.weather = CALM;
         self.heal()?;
         self.rest()?;
+        self.holds_end()?;
+        self.rest()?;
+        self.count_members()?;
         self.last_words()?;
         self.rest()?;
+        self.describe();
         oracle::everything(self)
+    }
+
+    /// How every device stands, for who replays a seed.
+    fn describe(&mut self) {
+        for (index, device) in self.devices.iter_mut().enumerate() {
+            let Some(engine) = &mut device.engine else {
+                (self.tell)(&format!("device {index} is not running"));
+                continue;
+            };
+            let id = engine.device_id();
+            let is_removed = self.removed.contains(&id);
+            let courier = device.courier.as_ref().map(|courier| {
+                format!("quiet {} {:?}", courier.is_quiet(), courier.report())
+            });
+            (self.tell)(&engine.debug_keys());
+            let status = engine.status().map(|mut status| {
+                status.devices.clear();
+                status
+            });
+            let mail: Option<[u8; 32]> = device.keys.first_chunk().copied();
+            let path = device.folder.join("mail");
+            let mut mail = mail.and_then(|key| {
+                requite_store::Mail::open(&path, &requite_store::FileKey::new(key)).ok()
+            });
+            let tips = mail.as_mut().map(|mail| mail.read(|mail| Ok::<_, requite_store::StoreError>((mail.tips()?.iter().map(|t| format!("{}:{}", t.device, t.n)).collect::<Vec<_>>(), mail.roster_len()?))));
+            let content: Option<[u8; 32]> = device.keys.last_chunk().copied();
+            let path = device.folder.join("journal");
+            let mut journal = content.and_then(|key| {
+                requite_store::Journal::open(&path, &requite_store::FileKey::new(key)).ok()
+            });
+            let aside = journal.as_mut().map(|journal| {
+                journal.read(|journal| {
+                    Ok::<_, requite_store::StoreError>((journal.quarantined()?, journal.opened()?))
+                })
+            });
+            (self.tell)(&format!("   {tips:?} {aside:?}"));
+            (self.tell)(&format!("device {index} {id} removed {is_removed} {status:?}\n   {courier:?}"));
+        }
     }
 
     pub(crate) fn note(&mut self, what: &str, bytes: &[u8]) {
@@ -140,6 +191,8 @@ impl World {
         line.extend_from_slice(what.as_bytes());
         line.extend_from_slice(bytes);
         self.trace = Hash::of(&line);
+        let shown: String = bytes.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        (self.tell)(&format!("{:>9} {what} {shown}", self.now));
     }
 
     /// Lets everything happen that happens until then.
@@ -443,17 +496,21 @@ impl World {
         let served = self.post.served;
         let mut since = self.now;
         let mut before = self.state();
+        let mut busy = 0_u32;
         while self.now < since + REST_MS {
             for index in 0..self.devices.len() {
                 self.look(index)?;
             }
             self.advance(self.now + 1_000)?;
             let state = self.state();
-            if state != before || !self.is_quiet() {
+            // A look at a relay that is due anyway is under way now and then.
+            busy = if self.is_quiet() { 0 } else { busy + 1 };
+            if state != before || busy > 3 {
                 since = self.now;
                 before = state;
             }
             if self.now > began + REST_BY_MS {
+                self.describe();
                 return Err("the world did not come to rest".to_owned());
             }
         }

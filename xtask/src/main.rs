@@ -1,5 +1,5 @@
-//! The project's own commands: `test` runs everything that CI runs, `tidy` guards the walls between the rooms,
-//! `bench` measures.
+//! The project's own commands: `test` runs everything that CI runs, `tidy` guards the walls between the rooms, `guard`
+//! tries what the door for foreign changes lets in, `bench` measures.
 //! Nothing that is shipped lives here, and no network is used but cargo's own.
 
 #![expect(
@@ -10,7 +10,9 @@
 
 mod bench;
 mod child;
+mod guard;
 mod setup;
+mod sim;
 mod stages;
 mod tidy;
 
@@ -38,8 +40,12 @@ enum Command {
         /// Its name, its folder, and what it needs besides
         args: Vec<String>,
     },
+    /// Simulates whole worlds of devices and a relay, each from one seed
+    Sim(sim::Arguments),
     /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
     Tidy,
+    /// Shows a file of changes to the guard and says in one line of JSON whether it would be let in, or throws mutations at it.
+    Guard(guard::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -47,7 +53,9 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::BenchPart { args } => bench::part(&args),
         Command::Test => stages::test(),
+        Command::Sim(arguments) => sim::run(&arguments),
         Command::Tidy => tidy::run(),
+        Command::Guard(arguments) => return guard::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

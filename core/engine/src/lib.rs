@@ -39,6 +39,7 @@ pub use exchange::{
 pub use home::WatchLock;
 pub use net::{RelayUrl, RelayUrlError};
 pub use membership::{Admission, DeviceInfo};
+pub use outbox::Tally;
 pub use pairing::{FreshAuth, History, Invite};
 pub use setup::{JoinEvent, Lock, Setup, Unlock, unlock};
 pub use status::{Status, sentence};
@@ -67,6 +68,7 @@ pub struct Engine {
     /// Random for each opening, never for each device: two processes that share an actor make branches that cannot merge.
     actor: [u8; 16],
     notices: Vec<Notice>,
+    tally: Tally,
 }
 
 impl Engine {

@@ -3,7 +3,7 @@
 
 mod inside;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use requite_record::{Document, DocumentId};
 use requite_store::{JournalWrite, StoredDocument};
@@ -12,7 +12,7 @@ use requite_wire::{Content, DeviceId, Hash};
 use crate::{Engine, EngineError, Notice};
 
 use inside::look_inside;
-pub(crate) use inside::{Inside, unseal};
+pub(crate) use inside::{AFTER_REMOVAL, Inside, unseal};
 
 /// Envelopes that are opened in one transaction.
 const BATCH_ENVELOPES: usize = 64;
@@ -25,6 +25,10 @@ pub(crate) struct Opened {
     pub(crate) notices: Vec<Notice>,
     /// What the authors had received of others, as they said under seal.
     pub(crate) vouched: BTreeMap<DeviceId, u64>,
+    /// The last of each chain that an author had seen, with its mark.
+    seen: BTreeMap<DeviceId, (u64, [u8; 16])>,
+    /// Devices of whose chain somebody has seen another story than this device holds; this one among them when it was copied.
+    pub(crate) forked: BTreeSet<DeviceId>,
 }
 
 impl Engine {
@@ -40,19 +44,48 @@ impl Engine {
         for device in devices.into_iter().filter(|device| *device != me) {
             while self.open_batch(device, &mut done)? {}
         }
+        self.compare(&mut done)?;
         Ok(done)
+    }
+
+    /// Compares what others have seen of every chain with what is here.
+    fn compare(&mut self, done: &mut Opened) -> Result<(), EngineError> {
+        let me = self.vault.me;
+        let seen = core::mem::take(&mut done.seen);
+        self.mail.read(|mail| {
+            for (device, (n, mark)) in seen {
+                match mail.hash_at(device, n)? {
+                    Some(hash) if !hash.as_bytes().starts_with(&mark) => {
+                        done.forked.insert(device);
+                    }
+                    // Somebody has more of this device's own chain than it has itself.
+                    None if device == me => {
+                        done.forked.insert(device);
+                    }
+                    Some(_) | None => {}
+                }
+            }
+            Ok::<_, EngineError>(())
+        })?;
+        if done.forked.contains(&me) { self.note_copy() } else { Ok(()) }
     }
 
     /// Envelopes that were passed over, and whose key has come meanwhile.
     fn open_keyless(&mut self, done: &mut Opened) -> Result<(), EngineError> {
-        let waiting = self.journal.read(|journal| journal.keyless().map_err(EngineError::from))?;
+        let waiting = self.journal.read(|journal| {
+            let mut waiting = journal.keyless()?;
+            let cut_off = journal.quarantined()?.into_iter().filter(|one| one.reason == AFTER_REMOVAL);
+            waiting.extend(cut_off.map(|one| (one.device, one.n)));
+            Ok::<_, EngineError>(waiting)
+        })?;
         for (device, n) in waiting {
             let envelope =
                 self.mail.read(|mail| mail.envelope(device, n).map_err(EngineError::from))?;
             let Some(envelope) = envelope else { continue };
             // Its place in the chain is past, so what was sealed before says nothing about it.
             let inside = look_inside(&self.vault, &envelope, None);
-            if matches!(inside, Inside::Keyless | Inside::Wait) {
+            let is_waiting = matches!(inside, Inside::Keyless | Inside::Wait);
+            if is_waiting || matches!(inside, Inside::Quarantined(AFTER_REMOVAL)) {
                 continue;
             }
             done.vouch(&inside);
@@ -60,8 +93,10 @@ impl Engine {
             let notices = journal.write(|journal| {
                 let notices = merge_all(journal, schema, device, vec![(n, inside)])?;
                 journal.clear_keyless(device, n)?;
+                journal.unquarantine(device, n, AFTER_REMOVAL)?;
                 Ok::<_, EngineError>(notices)
             })?;
+            self.tally.keys_came += 1;
             done.notices.extend(notices);
         }
         Ok(())
@@ -125,6 +160,10 @@ impl Opened {
         for seen in &content.seen {
             let n = self.vouched.entry(seen.device).or_default();
             *n = seen.n.max(*n);
+            let newest = self.seen.entry(seen.device).or_insert((seen.n, seen.mark));
+            if seen.n > newest.0 {
+                *newest = (seen.n, seen.mark);
+            }
         }
     }
 }

@@ -26,7 +26,23 @@ pub(crate) struct Outgoing {
     pub(crate) sealed: Vec<Envelope>,
 }
 
+/// What an engine has done besides, counted since it was last asked: for those who watch it work.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Times that envelopes were sealed again under a new epoch.
+    pub resealed: u64,
+    /// Changes of removed devices that were passed on.
+    pub adopted: u64,
+    /// Envelopes that were opened late, because their key came late.
+    pub keys_came: u64,
+}
+
 impl Engine {
+    /// What was done since the last call.
+    pub fn take_tally(&mut self) -> Tally {
+        core::mem::take(&mut self.tally)
+    }
+
     /// Seals everything that waits. A device that may not write seals nothing, and loses nothing.
     pub(crate) fn seal_pending(&mut self) -> Result<Outgoing, EngineError> {
         self.refresh()?;
@@ -36,6 +52,7 @@ impl Engine {
         }
         let rewound = self.take_back()?;
         if rewound.is_some() {
+            self.tally.resealed += 1;
             sealed.clear();
         }
         self.adopt()?;

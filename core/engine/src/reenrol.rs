@@ -16,6 +16,21 @@ use crate::{
 };
 
 impl Engine {
+    /// Another copy of this device was met: kept until it goes on as a new one, however often it is stopped before.
+    pub(crate) fn note_copy(&mut self) -> Result<(), EngineError> {
+        if self.is_copy()? {
+            return Ok(());
+        }
+        self.journal.write(|journal| {
+            journal.put_setting(journal_setting::COPIED, &[1]).map_err(EngineError::from)
+        })
+    }
+
+    /// Whether another copy of this device was met.
+    pub(crate) fn is_copy(&mut self) -> Result<bool, EngineError> {
+        self.journal.read(|journal| Ok(journal.setting(journal_setting::COPIED)?.is_some()))
+    }
+
     /// Goes on as a new device.
     pub(crate) fn reenrol(&mut self) -> Result<(), EngineError> {
         self.refresh()?;
@@ -32,10 +47,10 @@ impl Engine {
             at_ms: now,
         };
         let entry = statement.add(&device.keys(), &name, &key, &mut self.rng)?;
-        let (confirmed, tail) = self.mail.read(|mail| {
-            let confirmed = mail.confirmed()?;
-            let tail = mail.envelopes(old, confirmed, usize::MAX, usize::MAX)?;
-            Ok::<_, EngineError>((confirmed, tail))
+        // Where the two stories part is not known: a relay that lost something may have been filled again by the other copy.
+        // So all of it goes once more; what others have already changes nothing there.
+        let chain = self.mail.read(|mail| {
+            mail.envelopes(old, 0, usize::MAX, usize::MAX).map_err(EngineError::from)
         })?;
         let Self { journal, mail, vault, .. } = self;
         let signer = device.signer.to_bytes();
@@ -45,19 +60,20 @@ impl Engine {
         ));
         let pending = Zeroizing::new(pending);
         journal.write(|journal| {
-            // Those that were sealed and not copied yet are part of the tail as well.
+            // Those that were sealed and not copied yet are part of the chain as well.
             let uncopied = journal.sealed()?;
             let uncopied = uncopied
                 .into_iter()
-                .filter(|envelope| tail.iter().all(|known| known.header().n != envelope.header().n));
-            let whole: Vec<Envelope> = tail.iter().cloned().chain(uncopied).collect();
+                .filter(|envelope| chain.iter().all(|known| known.header().n != envelope.header().n));
+            let whole: Vec<Envelope> = chain.iter().cloned().chain(uncopied).collect();
             journal.requeue(&changes_of(vault, &whole)?)?;
             journal.set_chain(None)?;
             let before = journal.setting(journal_setting::HPKE)?.unwrap_or_default();
             let more = journal_setting::hpke_entry(device.keys().id(), &device.hpke.to_bytes());
             let all = Zeroizing::new([&before[..], &more].concat());
             journal.put_setting(journal_setting::HPKE, &all)?;
-            journal.set_opened(old, confirmed)?;
+            journal.set_opened(old, 0)?;
+            journal.drop_setting(journal_setting::COPIED)?;
             journal.put_setting(journal_setting::ENROL, &pending)?;
             Ok::<_, EngineError>(())
         })?;
@@ -89,8 +105,7 @@ pub(crate) fn finish(
             return Ok(());
         }
         let old = DeviceId::of_key(&DeviceSigner::from_bytes(old).verify_key());
-        let confirmed = mail.confirmed()?;
-        mail.set_aside(old, confirmed)?;
+        mail.set_aside(old, 0)?;
         mail.begin_chain()?;
         mail.put_setting(mail_setting::SIGNER, signer)?;
         mail.append_roster(entry.hash(), entry.bytes(), now_ms)?;

@@ -14,7 +14,7 @@ use requite_seal::{
 use requite_store::{Journal, Mail};
 
 use crate::{
-    Engine, EngineError, Surroundings,
+    Engine, EngineError, Surroundings, Tally,
     home::Home,
     net::RelayUrl,
     reenrol,
@@ -128,7 +128,7 @@ impl Setup {
         let mut rng = surroundings.rng()?;
         let mut actor = [0; 16];
         rng.fill_bytes(&mut actor);
-        Ok(Engine { home, schema, mail, journal, vault, surroundings, rng, actor, notices: Vec::new() })
+        Ok(Engine { home, schema, mail, journal, vault, surroundings, rng, actor, notices: Vec::new(), tally: Tally::default() })
     }
 
     fn check(&self, device_name: &str) -> Result<(), EngineError> {

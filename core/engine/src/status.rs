@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use requite_store::{Finding, NotedAlarm};
 use requite_wire::DeviceId;
 
-use crate::{DeviceInfo, Engine, EngineError, Membership};
+use crate::{DeviceInfo, Engine, EngineError, Membership, opening::AFTER_REMOVAL};
 
 /// How things stand, without asking any relay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Engine {
         let me = self.vault.me;
         let journal = self.journal.read(|journal| {
             let quarantined = journal.quarantined()?;
-            let after_removal = quarantined.iter().filter(|one| one.reason == "after removal");
+            let after_removal = quarantined.iter().filter(|one| one.reason == AFTER_REMOVAL);
             Ok::<_, EngineError>((
                 journal.unsealed_count()?,
                 journal.sealed()?.len(),

@@ -31,6 +31,9 @@ pub(crate) mod journal_setting {
     /// The signing key of the identity that is being taken on.
     pub(crate) const ENROL: &str = "enrol";
 
+    /// Set while it is known that another copy of this device exists, until it has taken on a new identity.
+    pub(crate) const COPIED: &str = "copied";
+
     pub(crate) fn hpke_entry(device: DeviceId, secret: &[u8; 32]) -> zeroize::Zeroizing<Vec<u8>> {
         zeroize::Zeroizing::new([&device.as_bytes()[..], secret].concat())
     }

@@ -30,6 +30,9 @@ pub struct Fresh {
 /// Characters that are made in one change; longer texts are left to those who know how to divide them.
 const CHARACTERS_MAX: usize = 12_000;
 
+/// Edits of one record that are made at once.
+const EDITS_MAX: usize = 256;
+
 /// What [`crate::decide`] makes of a record that is not here yet; none where the edits ask for more than values and texts.
 /// No token is drawn then.
 ///
@@ -75,7 +78,7 @@ impl<'a> Parts<'a> {
     /// None where there is more to do than this file knows.
     fn of(kind: &'a Kind, edits: &'a [Edit]) -> Result<Option<Self>, Refusal> {
         // Containers of later versions have changes of their own.
-        if kind.fields.iter().any(|field| field.since > 1) {
+        if kind.fields.iter().any(|field| field.since > 1) || edits.len() > EDITS_MAX {
             return Ok(None);
         }
         let mut parts = Self::default();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::{
     DamagedDocument, Document, DocumentId, Facet, Field, Heads, Kind, Merge, Projection, Scalar, Value,
-    document::hashes_of, genesis::ALIVE, marks,
+    document::hashes_of, genesis::ALIVE, guard::unharmed, marks,
 };
 
 /// Computes what rows, search and JSON are made of.
@@ -14,13 +14,17 @@ use crate::{
 /// # Errors
 /// [`DamagedDocument`] when automerge cannot read it.
 pub fn project(kind: &Kind, document: &mut Document) -> Result<Projection, DamagedDocument> {
+    unharmed(|| projected(kind, document)).ok_or(DamagedDocument)
+}
+
+fn projected(kind: &Kind, document: &mut Document) -> Projection {
     let heads = document.heads();
     let view = View { document, at: None };
     let fields = kind.fields.iter().map(|field| (field.name.to_owned(), view.field(field)));
     let mut projection = assemble(kind, document.id(), fields.collect(), heads);
     projection.present = view.is_present();
     projection.marks = marks::marks(kind, document);
-    Ok(projection)
+    projection
 }
 
 /// What follows from the fields of a record that is there.

@@ -197,9 +197,9 @@ impl Engine {
             }
             Input::PushRefused { relay, refusal } => self.push_refused(relay, refusal),
             Input::RosterExchanged { relay } => {
-                let head = self.roster.0;
+                let mine = self.roster;
                 if let Some(relay) = self.relays.get_mut(&relay) {
-                    relay.roster_exchanged(head);
+                    relay.roster_exchanged(mine);
                 }
             }
             Input::RosterChanged { head, len, cuts } => {
@@ -215,6 +215,10 @@ impl Engine {
             Input::Vouched { device, n } => {
                 let known = self.vouched.entry(device).or_default();
                 *known = n.max(*known);
+            }
+            Input::ForkSeen { device } => {
+                let alarm = self.inbox.fork(device);
+                self.raise_all(alarm);
             }
             Input::Tick => {}
         }

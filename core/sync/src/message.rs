@@ -91,6 +91,8 @@ pub enum Input {
     Rewound { end: Option<Tip> },
     /// A device says, under seal, that it has seen another's chain up to here.
     Vouched { device: DeviceId, n: u64 },
+    /// Somebody has seen another story of a chain than the one that is here.
+    ForkSeen { device: DeviceId },
     /// Time has passed.
     Tick,
 }

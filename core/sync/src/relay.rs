@@ -62,7 +62,8 @@ pub(crate) struct Relay {
     room: Room,
     round_bytes: usize,
     next_announce: u64,
-    roster_settled_for: Option<(Hash, Hash)>,
+    /// The relay's list and ours, head and length, when they last met.
+    roster_settled_for: Option<[(Hash, u64); 2]>,
     /// The last audit was older than what is known, and was passed over.
     doubted: bool,
 }
@@ -192,9 +193,10 @@ impl Relay {
         (before == Space::Free).then_some(Alarm::RelayFull { relay: self.id })
     }
 
-    pub(crate) fn roster_exchanged(&mut self, mine: Hash) {
+    pub(crate) fn roster_exchanged(&mut self, mine: (Hash, u64)) {
         self.asked.roster = false;
-        self.roster_settled_for = self.audit.as_ref().map(|audit| (audit.roster_head, mine));
+        let theirs = self.audit.as_ref().map(|audit| (audit.roster_head, audit.roster_len));
+        self.roster_settled_for = theirs.map(|theirs| [theirs, mine]);
     }
 
     /// Time has passed: what had been given up or paused may be tried again.
@@ -283,14 +285,15 @@ impl Relay {
             .collect()
     }
 
-    fn roster_wish(&self, (mine, my_len): (Hash, u64)) -> Option<Output> {
+    fn roster_wish(&self, mine: (Hash, u64)) -> Option<Output> {
         let audit = self.audit.as_ref()?;
-        let settled = self.roster_settled_for == Some((audit.roster_head, mine));
-        if audit.roster_head == mine || settled {
+        // An entry on a branch that does not go on leaves the head as it is, so the length counts too.
+        let theirs = (audit.roster_head, audit.roster_len);
+        if theirs == mine || self.roster_settled_for == Some([theirs, mine]) {
             return None;
         }
         let relay = self.id;
-        let relay_is_behind = audit.roster_len < my_len;
+        let relay_is_behind = theirs.1 < mine.1;
         Some(if relay_is_behind {
             Output::PublishRoster { relay }
         } else {

@@ -1,9 +1,10 @@
 //! The rules of the roster: which entries hold, who is a member, which epoch a head stands for. Format is in
 //! `wire::roster`; signatures are checked through [`Verify`], so that no cipher is named here.
 //!
-//! Entries form a tree, because two devices may append without knowing of each other. Every branch is kept. Whether an
-//! entry may come in depends on its own branch only, so it is the same on every device in whatever order entries
-//! arrive ([`Roster::admit`]); what all branches mean together is computed from the whole tree (`standing`).
+//! Entries form a tree, because two devices may append without knowing of each other. Every branch is kept. An entry may
+//! come in when its signer is known and has not lost its right in the entry's own branch; one whose signer is not
+//! known yet is offered again later, so that all who are offered the same end with the same, in whatever order
+//! ([`Roster::admit`]). What all branches mean together is computed from the whole tree (`standing`).
 //!
 //! | question | rule |
 //! |---|---|

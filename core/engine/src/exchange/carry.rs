@@ -12,7 +12,7 @@ use super::{
     Courier, PushOutcome, Request, SyncEvent, alarm,
     courier::{Appending, Identity},
 };
-use crate::{Engine, EngineError, net::RelayUrl};
+use crate::{Engine, EngineError, Membership, net::RelayUrl};
 
 impl Courier {
     pub(super) fn perform(
@@ -56,7 +56,10 @@ impl Courier {
             _ => false,
         };
         if is_own {
-            self.identity = Identity::Copied;
+            engine.note_copy()?;
+            if engine.membership() == Membership::Member {
+                self.identity = Identity::Copied;
+            }
         }
         let now = engine.surroundings.now_ms();
         let urls: Vec<RelayUrl> = self.lines.iter().map(|line| line.url.clone()).collect();
@@ -134,6 +137,7 @@ impl Courier {
         let opened = engine.open_received()?;
         self.changed(opened.notices);
         let me = engine.vault.me;
+        inputs.extend(opened.forked.into_iter().map(|device| Input::ForkSeen { device }));
         let vouched = opened.vouched.into_iter().filter(|(device, _)| *device != me);
         inputs.extend(vouched.map(|(device, n)| Input::Vouched { device, n }));
         Ok(())
@@ -152,7 +156,7 @@ impl Courier {
     }
 
     /// Before an audit is believed to know more of this device's chain than it does itself, another process of this device
-    /// may have gone on with it. And what a relay has, it has.
+    /// may have gone on with it.
     pub(super) fn audited(
         &mut self,
         engine: &mut Engine,
@@ -168,13 +172,6 @@ impl Courier {
             for envelope in newer {
                 self.handle(engine, Input::Sealed(envelope))?;
             }
-        }
-        let (confirmed, here) = engine.mail.read(|mail| {
-            Ok::<_, EngineError>((mail.confirmed()?, mail.envelope(me, theirs.n)?))
-        })?;
-        let is_same = here.is_some_and(|envelope| envelope.hash() == theirs.hash);
-        if is_same && theirs.n > confirmed {
-            engine.mail.write(|mail| mail.set_confirmed(theirs.n).map_err(EngineError::from))?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use requite_sync::{Engine as Sync, Input, Lost, RelayId, Source, Start, StartRel
 use requite_wire::{VaultId, message::CreateVault};
 
 use super::{Answer, Fault, PushOutcome, Request, SyncEvent, SyncReport, alarm};
-use crate::{Engine, EngineError, net::RelayUrl};
+use crate::{Engine, EngineError, Membership, net::RelayUrl};
 
 /// One relay as the courier sees it.
 #[derive(Debug)]
@@ -64,6 +64,8 @@ pub struct Courier {
     pub(super) wake: Option<u64>,
     pub(super) report: SyncReport,
     pub(super) identity: Identity,
+    /// Entries of the roster that the sans-io engine was told of.
+    pub(super) roster_len: usize,
     now_ms: u64,
 }
 
@@ -99,6 +101,7 @@ impl Courier {
         let tips = engine.mail.read(|mail| mail.tips().map_err(EngineError::from))?;
         let vouched = engine.journal.read(|journal| journal.vouched().map_err(EngineError::from))?;
         let roster = &engine.vault.roster;
+        let roster_len = roster.len();
         let me = engine.vault.me;
         let start = Start {
             me,
@@ -118,9 +121,13 @@ impl Courier {
             wake: None,
             report: SyncReport::default(),
             identity: Identity::Sound,
+            roster_len,
             now_ms: 0,
         };
         courier.changed(opened.notices);
+        if engine.is_copy()? {
+            courier.copied(engine)?;
+        }
         Ok(courier)
     }
 
@@ -140,7 +147,8 @@ impl Courier {
     /// Those of the disk.
     pub fn look(&mut self, engine: &mut Engine, now_ms: u64) -> Result<(), EngineError> {
         self.now_ms = now_ms;
-        if engine.refresh()? {
+        engine.refresh()?;
+        if engine.vault.roster.len() != self.roster_len {
             self.roster_changed(engine)?;
         }
         if engine.has_unsealed()? {
@@ -253,6 +261,18 @@ impl Courier {
     pub fn finish(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
         let now = engine.surroundings.now_ms();
         engine.mail.write(|mail| alarm::settle(mail, &self.report, now))
+    }
+
+    /// There is another copy of this device: its chain is not continued. It goes on under a new identity as soon as it can sign for
+    /// one; until then it only listens.
+    pub(super) fn copied(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
+        engine.note_copy()?;
+        if engine.membership() == Membership::Member {
+            self.identity = Identity::Copied;
+            return Ok(());
+        }
+        let device = engine.vault.me;
+        self.handle(engine, Input::ForkSeen { device })
     }
 
     fn registered(&mut self, engine: &mut Engine) -> Result<(), EngineError> {

@@ -4,7 +4,12 @@
 use requite_sync::{Input, RelayId};
 use requite_wire::{Audit, Hash, message::RosterPage, roster::Entry};
 
-use super::{Courier, Request, SyncEvent, courier::Appending};
+use requite_seal::Signer;
+
+use super::{
+    Courier, Request, SyncEvent,
+    courier::Appending,
+};
 use crate::{Engine, EngineError};
 
 impl Courier {
@@ -15,15 +20,19 @@ impl Courier {
         page: RosterPage,
     ) -> Result<(), EngineError> {
         let before = engine.vault.roster.len();
-        let mut theirs = Vec::with_capacity(page.entries.len());
-        for bytes in page.entries {
-            theirs.push(Hash::of(&bytes));
-            let Ok(entry) = Entry::parse(bytes.into()) else { continue };
-            match engine.admit(&entry) {
-                // What does not hold is the relay's invention.
-                Ok(()) | Err(EngineError::Damaged { .. } | EngineError::Removed) => {}
-                Err(EngineError::TooManyDevices | EngineError::LastDevice | EngineError::NotFound) => {}
-                Err(error) => return Err(error),
+        let theirs: Vec<Hash> = page.entries.iter().map(|bytes| Hash::of(bytes)).collect();
+        let entries = page.entries.into_iter().map(|bytes| Entry::parse(bytes.into()));
+        let mut entries: Vec<Entry> = entries.filter_map(Result::ok).collect();
+        // One whose signer came in by another branch waits for that one.
+        loop {
+            let waiting = entries.len();
+            let mut left = Vec::new();
+            for entry in entries {
+                left.extend(self.meet(engine, entry)?);
+            }
+            entries = left;
+            if entries.len() == waiting {
+                break;
             }
         }
         if engine.vault.roster.len() != before {
@@ -40,6 +49,31 @@ impl Courier {
             return self.append(relay, Box::new(entry), page.head, Appending::Upkeep);
         }
         self.handle(engine, Input::RosterExchanged { relay })
+    }
+
+    /// Takes an entry in; gives it back where it does not hold, or not yet.
+    fn meet(&mut self, engine: &mut Engine, entry: Entry) -> Result<Option<Entry>, EngineError> {
+        if engine.vault.roster.contains(entry.hash()) {
+            return Ok(None);
+        }
+        match engine.admit(&entry) {
+            Ok(()) => {
+                if entry.body().signer == engine.vault.signer.verify_key() {
+                    // Signed by this device's key, and not by this installation: there is another copy of it.
+                    self.copied(engine)?;
+                }
+                Ok(None)
+            }
+            // What does not hold is the relay's invention.
+            Err(
+                EngineError::Damaged { .. }
+                | EngineError::Removed
+                | EngineError::TooManyDevices
+                | EngineError::LastDevice
+                | EngineError::NotFound,
+            ) => Ok(Some(entry)),
+            Err(error) => Err(error),
+        }
     }
 
     /// The relay's list is the same as ours: does it need anything?
@@ -103,6 +137,11 @@ impl Courier {
     /// The list here is another: who may write and which epoch is in force may have changed.
     pub(super) fn roster_changed(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
         self.events.push_back(SyncEvent::Devices);
+        let roster = &engine.vault.roster;
+        self.roster_len = roster.len();
+        if engine.is_copy()? {
+            self.copied(engine)?;
+        }
         let roster = &engine.vault.roster;
         let head = roster.head();
         let len = u64::try_from(roster.len()).unwrap_or(u64::MAX);

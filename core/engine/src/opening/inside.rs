@@ -7,6 +7,9 @@ use requite_wire::{Content, Envelope, Hash};
 
 use crate::vault::Vault;
 
+/// Why an envelope of a removed device is set aside: not for good, because its cut may turn out to be a later one.
+pub(crate) const AFTER_REMOVAL: &str = "after removal";
+
 /// One envelope after it was looked into.
 #[derive(Debug)]
 pub(crate) enum Inside {
@@ -35,8 +38,9 @@ pub(crate) fn unseal(vault: &Vault, envelope: &Envelope) -> Inside {
             Ok(content) => return judged(vault, envelope, content, key.index()),
         }
     }
-    let all_held = of_epoch.iter().all(|index| vault.keys.get(index).is_some());
-    if all_held { Inside::Quarantined("commitment") } else { Inside::Keyless }
+    // Perhaps a key that is held back, perhaps one of a branch of the roster that has not come yet. One that nobody has
+    // waits for ever, and is told as what it is: sealed, and without a key.
+    Inside::Keyless
 }
 
 /// As [`unseal`], for an envelope that came from another device; `wrote_under` is the roster head that the device had sealed before.
@@ -44,7 +48,7 @@ pub(crate) fn look_inside(vault: &Vault, envelope: &Envelope, wrote_under: Optio
     let header = envelope.header();
     let Some(author) = vault.roster.member(header.device) else { return Inside::Wait };
     if author.revoked.is_some_and(|revoked| header.n > revoked.cut.n) {
-        return Inside::Quarantined("after removal");
+        return Inside::Quarantined(AFTER_REMOVAL);
     }
     let inside = unseal(vault, envelope);
     if let (Inside::Content(content), Some(before)) = (&inside, wrote_under) {

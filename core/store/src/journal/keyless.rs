@@ -103,6 +103,22 @@ impl JournalWrite<'_> {
         Ok(())
     }
 
+    /// What was set aside for this reason is not any more.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn unquarantine(
+        &mut self,
+        device: DeviceId,
+        n: u64,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached("DELETE FROM quarantine WHERE device = ?1 AND n = ?2 AND reason = ?3")?
+            .execute(params![device.as_bytes(), number(n)?, reason])?;
+        Ok(())
+    }
+
     /// Somebody has seen a device's chain up to here.
     ///
     /// # Errors

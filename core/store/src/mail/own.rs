@@ -1,21 +1,23 @@
 //! The end of the own chain: taken back before anybody saw it, or set aside when another copy of this device went on.
 
 use requite_wire::{DeviceId, Envelope, Hash, Tip};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::{MailRead, MailWrite};
 use crate::{StoreError, journal::outgoing::number};
 
 impl MailRead<'_> {
-    /// The last own envelope that a relay was seen to have.
+    /// The hash of one envelope.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn confirmed(&self) -> Result<u64, StoreError> {
-        let stored = self.setting(CONFIRMED)?;
-        let bytes =
-            stored.map(|bytes| bytes.try_into().map_err(|_| StoreError::Damaged)).transpose()?;
-        Ok(bytes.map_or(0, u64::from_be_bytes))
+    pub fn hash_at(&self, device: DeviceId, n: u64) -> Result<Option<Hash>, StoreError> {
+        let found: Option<Vec<u8>> = self
+            .conn
+            .prepare_cached("SELECT hash FROM envelope WHERE device = ?1 AND n = ?2")?
+            .query_row(params![device.as_bytes(), number(n)?], |row| row.get(0))
+            .optional()?;
+        found.map(|hash| Hash::from_slice(&hash).map_err(|_| StoreError::Damaged)).transpose()
     }
 
     /// Envelopes that were set aside: a second one under a number that was taken.
@@ -30,20 +32,7 @@ impl MailRead<'_> {
     }
 }
 
-const CONFIRMED: &str = "confirmed";
-
 impl MailWrite<'_> {
-    /// A relay has own envelopes up to here.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn set_confirmed(&mut self, n: u64) -> Result<(), StoreError> {
-        if n <= self.confirmed()? {
-            return Ok(());
-        }
-        self.put_setting(CONFIRMED, &n.to_be_bytes())
-    }
-
     /// Takes back everything of a chain behind number `last`, as if it had never been.
     ///
     /// # Errors
@@ -81,8 +70,7 @@ impl MailWrite<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn begin_chain(&mut self) -> Result<(), StoreError> {
-        self.put_setting("offered", &0_u64.to_be_bytes())?;
-        self.put_setting(CONFIRMED, &0_u64.to_be_bytes())
+        self.put_setting("offered", &0_u64.to_be_bytes())
     }
 
     fn set_tip(&mut self, tip: Tip) -> Result<(), StoreError> {

@@ -36,8 +36,14 @@ impl Standing {
         let change = change_in_force(tree, &sorted, &mut losses);
         let (account, recovery) = change.map_or_else(
             || (tree.genesis.account, tree.genesis.recovery),
-            |change| (change.account, change.recovery),
+            |(_, change)| (change.account, change.recovery),
         );
+        if let Some((by, _)) = change {
+            // Words that were replaced in another branch, and those that a change there brought, are out alike.
+            let others = sorted.iter().filter_map(|node| node.entry.body().action.change_recovery());
+            let others = others.map(|change| change.account).chain([tree.genesis.account]);
+            losses.extend(others.filter(|key| *key != account).map(|key| Loss { key, by }));
+        }
         let void = void_entries(tree, &sorted, &losses);
         let members = members(&sorted, &void, &account);
         let mut standing =
@@ -105,7 +111,7 @@ fn change_in_force<'a>(
     tree: &Tree,
     sorted: &[&'a Node],
     losses: &mut Vec<Loss>,
-) -> Option<&'a ChangeRecovery> {
+) -> Option<(Hash, &'a ChangeRecovery)> {
     let mut newest = None;
     // Deepest first, ties to the smaller hash.
     let mut changes: Vec<&Node> = sorted.to_vec();
@@ -119,7 +125,7 @@ fn change_in_force<'a>(
         let by = node.entry.hash();
         let parent = node.entry.body().parent.unwrap_or(Hash::ZERO);
         losses.push(Loss { key: tree.account_at(parent), by });
-        newest = newest.or(Some(change));
+        newest = newest.or(Some((by, change)));
     }
     newest
 }
@@ -135,23 +141,34 @@ fn is_lost(tree: &Tree, node: &Node, losses: &[Loss]) -> bool {
 }
 
 fn void_entries(tree: &Tree, sorted: &[&Node], losses: &[Loss]) -> BTreeSet<Hash> {
-    let mut void = BTreeSet::new();
-    for node in sorted {
-        let hash = node.entry.hash();
-        let body = node.entry.body();
-        if body.parent.is_none() || body.action.revoke().is_some() {
-            continue;
-        }
-        // Whoever came in by a void entry signs void entries. Entries are sorted by depth, so that one is judged already.
-        let came_by = tree.up(hash).skip(1).find(|entry| {
-            entry.body().action.add().is_some_and(|add| add.device.verify == body.signer)
-        });
-        let is_intruder = came_by.is_some_and(|entry| void.contains(&entry.hash()));
-        if is_intruder || is_lost(tree, node, losses) {
-            void.insert(hash);
+    let judged = || {
+        sorted.iter().filter(|node| {
+            let body = node.entry.body();
+            body.parent.is_some() && body.action.revoke().is_none()
+        })
+    };
+    let lost = judged().filter(|node| is_lost(tree, node, losses));
+    let mut void: BTreeSet<Hash> = lost.map(|node| node.entry.hash()).collect();
+    // Whoever came in by void entries only signs void entries, and so on.
+    loop {
+        let sound: BTreeSet<[u8; 32]> = sorted
+            .iter()
+            .filter(|node| !void.contains(&node.entry.hash()))
+            .filter_map(|node| node.entry.body().action.device())
+            .map(|(keys, _)| keys.verify)
+            .collect();
+        let came_in = |signer: &[u8; 32]| {
+            let named = sorted.iter().filter_map(|node| node.entry.body().action.device());
+            let is_device = named.map(|(keys, _)| &keys.verify).any(|key| key == signer);
+            !is_device || sound.contains(signer)
+        };
+        let before = void.len();
+        let intruders = judged().filter(|node| !came_in(&node.entry.body().signer));
+        void.extend(intruders.map(|node| node.entry.hash()));
+        if void.len() == before {
+            return void;
         }
     }
-    void
 }
 
 fn members(

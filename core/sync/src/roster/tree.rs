@@ -1,4 +1,6 @@
-//! The tree of entries: what may come in, judged by the entry's own branch.
+//! The tree of entries: what may come in. A signer has to be known from anywhere in the tree, because a device that came in by
+//! one branch goes on in another; what it lost, it lost by the entry's own branch. So the set of entries that come in does
+//! not depend on the order in which they are offered, if those that had to wait are offered again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,28 +24,22 @@ pub(super) struct Tree {
     pub(super) genesis: Genesis,
     nodes: BTreeMap<Hash, Node>,
     order: Vec<Hash>,
+    /// Every device and account that any branch names, by verifying key.
+    devices: BTreeMap<DeviceId, [u8; 32]>,
+    accounts: BTreeSet<[u8; 32]>,
 }
 
 /// What a branch says, up to one of its entries.
 struct Branch {
     account: [u8; 32],
-    devices: BTreeMap<DeviceId, [u8; 32]>,
+    replaced: BTreeSet<[u8; 32]>,
+    devices: BTreeSet<DeviceId>,
     revoked: BTreeSet<DeviceId>,
 }
 
 impl Branch {
-    fn is_active(&self, device: DeviceId) -> bool {
-        self.devices.contains_key(&device) && !self.revoked.contains(&device)
-    }
-
-    fn may_sign(&self, signer: &[u8; 32]) -> bool {
-        let device = DeviceId::of_key(signer);
-        let is_device = self.devices.get(&device) == Some(signer) && self.is_active(device);
-        is_device || *signer == self.account
-    }
-
-    fn active(&self) -> usize {
-        self.devices.len() - self.revoked.len()
+    fn active(&self) -> impl Iterator<Item = &DeviceId> {
+        self.devices.difference(&self.revoked)
     }
 }
 
@@ -67,7 +63,15 @@ impl Tree {
         let hash = entry.hash();
         let epoch = Epoch { number: 0, key_index: genesis.key_index };
         let nodes = BTreeMap::from([(hash, Node { entry, depth: 0, epoch })]);
-        Ok(Self { vault, genesis, nodes, order: vec![hash] })
+        let device = genesis.device;
+        Ok(Self {
+            vault,
+            nodes,
+            order: vec![hash],
+            devices: BTreeMap::from([(device.id(), device.verify)]),
+            accounts: BTreeSet::from([genesis.account]),
+            genesis,
+        })
     }
 
     pub(super) fn admit(
@@ -88,11 +92,14 @@ impl Tree {
             return Err(RosterError::TooLong);
         }
         let branch = self.branch(parent);
-        if !branch.may_sign(&entry.body().signer) {
+        if !self.may_sign(&branch, &entry.body().signer) {
             return Err(RosterError::Signer);
         }
         check_signature(&entry, verify)?;
-        check_action(&entry, &branch, verify)?;
+        self.check_action(&entry, &branch, verify)?;
+        let action = &entry.body().action;
+        self.devices.extend(action.device().map(|(keys, _)| (keys.id(), keys.verify)));
+        self.accounts.extend(action.change_recovery().map(|change| change.account));
         let epoch = match entry.body().action.rotate() {
             Some(rotate) => Epoch { number: epoch.number + 1, key_index: rotate.key_index },
             None => epoch,
@@ -149,31 +156,71 @@ impl Tree {
         self.branch(at).account
     }
 
+    fn may_sign(&self, branch: &Branch, signer: &[u8; 32]) -> bool {
+        let device = DeviceId::of_key(signer);
+        let is_device =
+            self.devices.get(&device) == Some(signer) && !branch.revoked.contains(&device);
+        is_device || (self.accounts.contains(signer) && !branch.replaced.contains(signer))
+    }
+
+    fn check_action(
+        &self,
+        entry: &Entry,
+        branch: &Branch,
+        verify: &impl Verify,
+    ) -> Result<(), RosterError> {
+        match &entry.body().action {
+            Action::Genesis(_) => Err(RosterError::SecondGenesis),
+            Action::Add(add) if branch.devices.contains(&add.device.id()) => {
+                Err(RosterError::Twice)
+            }
+            Action::Add(_) if branch.active().count() >= limits::DEVICES_MAX => {
+                Err(RosterError::TooManyDevices)
+            }
+            Action::Revoke(revoke) => {
+                let leaving: BTreeSet<DeviceId> =
+                    revoke.cuts.iter().map(|cut| cut.device).collect();
+                let are_in = leaving.iter().all(|device| {
+                    self.devices.contains_key(device) && !branch.revoked.contains(device)
+                });
+                if leaving.is_empty() || leaving.len() != revoke.cuts.len() || !are_in {
+                    return Err(RosterError::NotAMember);
+                }
+                let by_account = self.accounts.contains(&entry.body().signer);
+                if !by_account && branch.active().all(|device| leaving.contains(device)) {
+                    return Err(RosterError::LastDevice);
+                }
+                Ok(())
+            }
+            Action::ChangeRecovery(change) => {
+                let (account, recovery) = (&change.account, &change.recovery);
+                let message = ChangeRecovery::signed_message(entry.vault(), account, recovery);
+                let proven = verify.verify(account, &message, &change.proof);
+                if proven { Ok(()) } else { Err(RosterError::Signature) }
+            }
+            Action::Add(_) | Action::Rotate(_) | Action::Links(_) | Action::Newer { .. } => Ok(()),
+        }
+    }
+
     fn branch(&self, at: Hash) -> Branch {
         let mut branch = Branch {
             account: self.genesis.account,
-            devices: BTreeMap::new(),
+            replaced: BTreeSet::new(),
+            devices: BTreeSet::new(),
             revoked: BTreeSet::new(),
         };
-        let mut account = None;
+        let mut accounts = Vec::new();
         for entry in self.up(at) {
-            match &entry.body().action {
-                Action::Genesis(genesis) => {
-                    branch.devices.insert(genesis.device.id(), genesis.device.verify);
-                }
-                Action::Add(add) => {
-                    branch.devices.insert(add.device.id(), add.device.verify);
-                }
-                Action::Revoke(revoke) => {
-                    branch.revoked.extend(revoke.cuts.iter().map(|cut| cut.device));
-                }
-                Action::ChangeRecovery(change) => {
-                    account.get_or_insert(change.account);
-                }
-                Action::Rotate(_) | Action::Links(_) | Action::Newer { .. } => {}
-            }
+            let action = &entry.body().action;
+            branch.devices.extend(action.device().map(|(keys, _)| keys.id()));
+            let cuts = action.revoke().map(|revoke| &revoke.cuts);
+            branch.revoked.extend(cuts.into_iter().flatten().map(|cut| cut.device));
+            accounts.extend(action.change_recovery().map(|change| change.account));
         }
-        branch.account = account.unwrap_or(branch.account);
+        accounts.push(self.genesis.account);
+        let mut accounts = accounts.into_iter();
+        branch.account = accounts.next().unwrap_or(branch.account);
+        branch.replaced.extend(accounts);
         branch
     }
 }
@@ -181,35 +228,4 @@ impl Tree {
 fn check_signature(entry: &Entry, verify: &impl Verify) -> Result<(), RosterError> {
     let fits = verify.verify(&entry.body().signer, entry.signed_message(), entry.signature());
     if fits { Ok(()) } else { Err(RosterError::Signature) }
-}
-
-fn check_action(entry: &Entry, branch: &Branch, verify: &impl Verify) -> Result<(), RosterError> {
-    match &entry.body().action {
-        Action::Genesis(_) => Err(RosterError::SecondGenesis),
-        Action::Add(add) if branch.devices.contains_key(&add.device.id()) => {
-            Err(RosterError::Twice)
-        }
-        Action::Add(_) if branch.active() >= limits::DEVICES_MAX => {
-            Err(RosterError::TooManyDevices)
-        }
-        Action::Revoke(revoke) => {
-            let leaving: BTreeSet<DeviceId> = revoke.cuts.iter().map(|cut| cut.device).collect();
-            let are_members = leaving.iter().all(|device| branch.is_active(*device));
-            if leaving.is_empty() || leaving.len() != revoke.cuts.len() || !are_members {
-                return Err(RosterError::NotAMember);
-            }
-            let by_account = entry.body().signer == branch.account;
-            if leaving.len() == branch.active() && !by_account {
-                return Err(RosterError::LastDevice);
-            }
-            Ok(())
-        }
-        Action::ChangeRecovery(change) => {
-            let (account, recovery) = (&change.account, &change.recovery);
-            let message = ChangeRecovery::signed_message(entry.vault(), account, recovery);
-            let proven = verify.verify(account, &message, &change.proof);
-            if proven { Ok(()) } else { Err(RosterError::Signature) }
-        }
-        Action::Add(_) | Action::Rotate(_) | Action::Links(_) | Action::Newer { .. } => Ok(()),
-    }
 }

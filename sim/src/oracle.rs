@@ -1,0 +1,158 @@
+//! What must be true in the end, and what must never be otherwise.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use requite_engine::{Membership, record::DocumentId};
+
+use crate::world::{Failed, World};
+
+/// What a record is on one device: its state, and all that is shown of it.
+type Shown = (String, String);
+
+/// Every state that a person was shown stays part of the record, unless the disk was put back.
+pub(crate) fn nothing_went_back(world: &mut World) -> Result<(), Failed> {
+    let shown: Vec<_> = world.model.shown.keys().copied().collect();
+    let at = world.chance.index(shown.len());
+    let Some((index, note)) = shown.get(at).copied() else { return Ok(()) };
+    let Some((heads, _)) = world.model.shown.get(&(index, note)).cloned() else { return Ok(()) };
+    let engine = world.devices.get_mut(index).and_then(|device| device.engine.as_mut());
+    match engine.map(|engine| engine.has_state(note, &heads)) {
+        Some(Ok(false) | Err(requite_engine::EngineError::NotFound)) => {
+            Err(format!("device {index} lost a state that it had shown"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The same heads and rows everywhere, no acknowledged word lost, nothing of a removed device's shown, nothing plain anywhere.
+pub(crate) fn everything(world: &mut World) -> Result<(), Failed> {
+    let mut members = Vec::new();
+    for (index, device) in world.devices.iter().enumerate() {
+        let Some(engine) = &device.engine else { return Err("a device is not running".to_owned()) };
+        let is_removed = world.removed.contains(&engine.device_id());
+        match (engine.membership(), is_removed) {
+            (Membership::Member, false) => members.push(index),
+            // A removed device that the relay does not let in cannot know.
+            (Membership::Member | Membership::Removed | Membership::WithoutKey, true)
+            // A copy of a removed device, or one that came in by it.
+            | (Membership::Removed, false) => {}
+            (Membership::WithoutKey, false) => {
+                return Err(format!("device {index} was not given the key back"));
+            }
+        }
+    }
+    let Some((first, others)) = members.split_first() else { return Ok(()) };
+    let here = shown(world, *first)?;
+    for other in others {
+        let there = shown(world, *other)?;
+        if here != there {
+            return Err(difference(*first, &here, *other, &there));
+        }
+    }
+    let all = world.everything_on(*first)?;
+    for (word, (by, note)) in world.model.required() {
+        if !all.contains(word.as_str()) {
+            return Err(format!("{word} by {by} in {note} was acknowledged and is lost"));
+        }
+    }
+    if let Some(word) = world.model.forbidden.iter().find(|word| all.contains(word.as_str())) {
+        return Err(format!("{word} was written by a removed device and is shown"));
+    }
+    removed_read_nothing_new(world)?;
+    flags(world, *first)?;
+    if here.values().any(|(_, shown)| shown.contains("variants")) {
+        world.marks.hit("place marked");
+    }
+    let text: String = here.values().map(|(heads, shown)| format!("{heads}{shown}")).collect();
+    world.note("end", text.as_bytes());
+    nothing_plain(world)
+}
+
+fn shown(world: &mut World, index: usize) -> Result<BTreeMap<DocumentId, Shown>, Failed> {
+    let mut all = BTreeMap::new();
+    for note in world.notes(index)? {
+        let engine = world.devices.get_mut(index).and_then(|device| device.engine.as_mut());
+        let Some(engine) = engine else { continue };
+        let record =
+            engine.open_record(note).map_err(|error| format!("device {index}: {error}"))?;
+        let row = engine.row(note).map_err(|error| format!("device {index}: {error}"))?;
+        let row = row.map(|row| (row.heads.to_string(), row.fields));
+        let told = format!("{:?} {:?} {:?} {:?}", record.fields, record.marks, record.present, row);
+        all.insert(note, (record.heads.to_string(), told));
+    }
+    Ok(all)
+}
+
+fn difference(
+    a: usize,
+    here: &BTreeMap<DocumentId, Shown>,
+    b: usize,
+    there: &BTreeMap<DocumentId, Shown>,
+) -> Failed {
+    let ids: std::collections::BTreeSet<_> = here.keys().chain(there.keys()).collect();
+    let differ = ids.into_iter().find(|id| here.get(id) != there.get(id));
+    let id = differ.map(ToString::to_string).unwrap_or_default();
+    let of = |all: &BTreeMap<DocumentId, Shown>| {
+        differ.and_then(|id| all.get(id)).map_or_else(|| "nothing".to_owned(), |s| s.1.clone())
+    };
+    format!("devices {a} and {b} show {id} differently:\n  {}\n  {}", of(here), of(there))
+}
+
+/// What members wrote after everything had come to rest is on no device that is out.
+fn removed_read_nothing_new(world: &mut World) -> Result<(), Failed> {
+    let last = world.model.last.clone();
+    for index in 0..world.devices.len() {
+        let id = world.devices.get(index).and_then(crate::device::Device::id);
+        if !id.is_some_and(|id| world.removed.contains(&id)) {
+            continue;
+        }
+        let all = world.everything_on(index)?;
+        for word in &last {
+            let own = world.model.acknowledged.get(word).map(|(by, _)| *by) == id;
+            if !own && all.contains(word.as_str()) {
+                return Err(format!("device {index} was removed and reads {word}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A flag that nobody who had seen it has taken back is up.
+fn flags(world: &mut World, index: usize) -> Result<(), Failed> {
+    let standing: Vec<DocumentId> = world
+        .model
+        .flags
+        .iter()
+        .filter(|flag| !flag.withdrawn && !flag.excused && !world.removed.contains(&flag.by))
+        .map(|flag| flag.record)
+        .collect();
+    for note in standing {
+        let engine = world.devices.get_mut(index).and_then(|device| device.engine.as_mut());
+        let Some(engine) = engine else { continue };
+        let record = engine.open_record(note).map_err(|error| format!("a flag: {error}"))?;
+        if record.fields.get("safe") != Some(&serde_json::Value::Bool(true)) {
+            return Err(format!("a flag on {note} was raised, never taken back, and is down"));
+        }
+    }
+    Ok(())
+}
+
+fn nothing_plain(world: &World) -> Result<(), Failed> {
+    let is_plain = |bytes: &[u8]| bytes.windows(10).any(|window| window == b"secretword");
+    if is_plain(&world.post.bytes()) {
+        return Err("the relay holds a plain word".to_owned());
+    }
+    for device in &world.devices {
+        for file in files(&device.folder) {
+            if is_plain(&file) {
+                return Err("a device's file holds a plain word".to_owned());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn files(folder: &Path) -> Vec<Vec<u8>> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| fs::read(entry.path()).ok()).collect()
+}
