@@ -71,7 +71,7 @@ impl Engine {
         self.vault.writing_key()?;
         let (actor, now_ms) = (self.actor, self.surroundings.now_ms());
         let Self { journal, schema, rng, notices, .. } = self;
-        journal.write(|journal| {
+        let written = journal.write(|journal| {
             let mut written = Vec::with_capacity(writes.len());
             let mut act = Vec::new();
             for write in writes {
@@ -90,8 +90,10 @@ impl Engine {
             if !act.is_empty() && !label.is_empty() {
                 journal.push_act(&Act { id: 0, label: label.to_owned(), changes: act })?;
             }
-            Ok(written)
-        })
+            Ok::<_, EngineError>(written)
+        })?;
+        self.written.notify_one();
+        Ok(written)
     }
 
     /// Reverses this device's last act that was not undone yet, as new edits: what others wrote meanwhile stays.
