@@ -12,6 +12,7 @@ mod history;
 mod home;
 mod membership;
 mod net;
+mod nudge;
 mod opening;
 mod outbox;
 mod pairing;
@@ -70,6 +71,8 @@ pub struct Engine {
     /// Random for each opening, never for each device: two processes that share an actor make branches that cannot merge.
     actor: [u8; 16],
     notices: Vec<Notice>,
+    /// Wakes the sync of this vault, whichever handle of this process it runs on.
+    written: std::sync::Arc<tokio::sync::Notify>,
     tally: Tally,
 }
 

@@ -118,6 +118,7 @@ impl<'a> Driver<'a> {
         self.courier.tick(self.engine, 0)?;
         let mut look = tokio::time::interval(LOOK_EVERY);
         look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let written = std::sync::Arc::clone(&self.engine.written);
         loop {
             self.carry()?;
             let is_over = self.until == Until::Quiet && self.courier.is_quiet();
@@ -133,6 +134,10 @@ impl<'a> Driver<'a> {
                 () = tokio::time::sleep_until(wake) => {
                     let now = self.now_ms();
                     self.courier.tick(self.engine, now)?;
+                }
+                () = written.notified(), if self.until == Until::Stopped => {
+                    let now = self.now_ms();
+                    self.courier.look(self.engine, now)?;
                 }
                 _ = look.tick(), if self.until == Until::Stopped => {
                     let now = self.now_ms();
