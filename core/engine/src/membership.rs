@@ -152,17 +152,6 @@ impl Engine {
         self.admit(&entry)
     }
 
-    /// DEBUG
-    pub fn debug_keys(&self) -> String {
-        let r = &self.vault.roster;
-        let sh = |h: &Hash| h.to_string()[..6].to_owned();
-        let links: Vec<String> = r.links().map(|(n, l)| format!("{}->{}", sh(&n), sh(&l.key_index))).collect();
-        let holds: Vec<String> = r.holds().iter().map(|(n, o, t)| format!("{}->{} {t}", sh(n), sh(o))).collect();
-        let un: Vec<String> = r.unlinked().iter().map(sh).collect();
-        let held: Vec<String> = self.vault.keys.held().iter().map(sh).collect();
-        format!("cur {} links {links:?} holds {holds:?} unlinked {un:?} held {held:?}", sh(&r.current_epoch().key_index))
-    }
-
     /// Ends every history hold: older devices give newcomers the keys of what was written before.
     ///
     /// # Errors
