@@ -1,5 +1,10 @@
 //! Seeds in the ordinary tests: a campaign is the same with a larger number, by `cargo xtask sim --seeds N`.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test that fails says so by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails says so by panicking"
+)]
 
 use std::sync::{
     Mutex,

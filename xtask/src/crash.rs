@@ -43,7 +43,8 @@ type Done<T> = Result<T, String>;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     let mut stage = Stage::open(arguments.seed)?;
-    let made = stage.answer("phone", &["init", "--relay", &stage.url.clone(), "--device", "phone"], "")?;
+    let made =
+        stage.answer("phone", &["init", "--relay", &stage.url.clone(), "--device", "phone"], "")?;
     let words = text(&made, "words");
     let restore = ["restore", "--relay", &stage.url.clone(), "--device", "tablet"];
     stage.answer("tablet", &restore, &words)?;
@@ -100,7 +101,9 @@ impl Stage {
         let mut relay = command.spawn().map_err(|_| "the relay does not start".to_owned())?;
         let mut line = String::new();
         let out = relay.stdout.as_mut().ok_or("no output")?;
-        BufReader::new(out).read_line(&mut line).map_err(|_| "the relay says nothing".to_owned())?;
+        BufReader::new(out)
+            .read_line(&mut line)
+            .map_err(|_| "the relay says nothing".to_owned())?;
         let said: Value = serde_json::from_str(&line).map_err(|_| "no JSON".to_owned())?;
         let rng = ChaCha20Rng::seed_from_u64(seed);
         let url = text(&said, "url");
@@ -245,7 +248,9 @@ impl Stage {
                 let again = self.command("phone", &["device", "revoke", &id]).output();
                 let code = again.map_err(|_| "no end".to_owned())?.status.code();
                 if !matches!(code, Some(0 | 3)) {
-                    return Err(format!("a revocation that was killed cannot be repeated: {code:?}"));
+                    return Err(format!(
+                        "a revocation that was killed cannot be repeated: {code:?}"
+                    ));
                 }
             }
         }

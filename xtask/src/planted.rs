@@ -160,7 +160,8 @@ fn copy_tree(root: &Path, to: &Path) -> Result<(), String> {
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         .output()
         .map_err(|error| format!("git did not start: {error}"))?;
-    for name in String::from_utf8_lossy(&listed.stdout).split('\0').filter(|name| !name.is_empty()) {
+    for name in String::from_utf8_lossy(&listed.stdout).split('\0').filter(|name| !name.is_empty())
+    {
         let (from, to) = (root.join(name), to.join(name));
         let same = fs::read(&from).ok();
         // Files that are the same keep their time, so that nothing is built again for nothing.

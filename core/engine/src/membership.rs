@@ -68,7 +68,8 @@ impl Engine {
             let mut devices = Vec::new();
             for (id, member) in vault.roster.members() {
                 // What was here when this device came is not new to its person.
-                let first_seen = seen(member.added_by).filter(|seen| Some(*seen) > mine && id != me);
+                let first_seen =
+                    seen(member.added_by).filter(|seen| Some(*seen) > mine && id != me);
                 let until = first_seen.map(|seen| seen.saturating_add(NOTICE_MS));
                 devices.push(DeviceInfo {
                     id,
