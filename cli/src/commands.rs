@@ -2,6 +2,7 @@
 
 mod devices;
 mod entries;
+mod history;
 mod people;
 mod program;
 mod sync;
@@ -10,7 +11,7 @@ mod vault;
 use std::process::ExitCode;
 
 use crate::{
-    args::{Arguments, Command},
+    args::{Arguments, Command, MarkAction},
     demo,
     failure::Failure,
     home::Home,
@@ -54,6 +55,16 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         }
         Command::Show { id } => entries::show(home, out, &id),
         Command::Edit { id, base } => entries::edit(home, out, &id, base.as_deref()),
+        Command::History { id, show: Some(version), .. } => {
+            history::version(home, out, &id, &version)
+        }
+        Command::History { id, restore: Some(version), .. } => {
+            history::restore(home, out, &id, &version)
+        }
+        Command::History { id, .. } => history::history(home, out, &id),
+        Command::Mark { action: MarkAction::Clear { entry, mark } } => {
+            history::clear_mark(home, out, &entry, &mark)
+        }
         Command::Delete { id } => entries::delete(home, out, &id),
         Command::Undelete { id } => entries::undelete(home, out, &id),
         Command::Undo => entries::undo(home, out),

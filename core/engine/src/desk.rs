@@ -33,6 +33,18 @@ pub struct Write {
     pub expect: Expect,
 }
 
+impl Write {
+    /// What a person does to a record, which is made if it is not there.
+    pub const fn by_person(id: DocumentId, kind: &'static str, edits: Vec<Edit>) -> Self {
+        Self { id, kind, edits, origin: Origin::Person, expect: Expect::Either }
+    }
+
+    /// Nothing but looks at marks: neither the record's text was before the person for that, nor did they change it.
+    fn only_looks(&self) -> bool {
+        !self.edits.is_empty() && self.edits.iter().all(|edit| matches!(edit, Edit::Look { .. }))
+    }
+}
+
 /// What a write relies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expect {
@@ -70,8 +82,10 @@ impl Engine {
     pub fn commit(&mut self, label: &str, writes: &[Write]) -> Result<Vec<Written>, EngineError> {
         self.vault.writing_key()?;
         let (actor, now_ms) = (self.actor, self.surroundings.now_ms());
+        let me = self.vault.me;
         let Self { journal, schema, rng, notices, .. } = self;
         journal.write(|journal| {
+            journal.note_author(&actor, me)?;
             let mut written = Vec::with_capacity(writes.len());
             let mut act = Vec::new();
             for write in writes {
@@ -81,7 +95,9 @@ impl Engine {
                     act.push((outcome.id, before, outcome.heads.clone()));
                     notices.push(Notice { kind: write.kind.to_owned(), id: write.id });
                 }
-                journal.set_seen(outcome.id, &outcome.heads)?;
+                if !write.only_looks() {
+                    journal.set_seen(outcome.id, &outcome.heads)?;
+                }
                 written.push(outcome);
             }
             if !act.is_empty() && !label.is_empty() {
@@ -108,12 +124,14 @@ impl Engine {
     fn undo_one(&mut self, batch: Option<&str>) -> Result<Option<Undone>, EngineError> {
         self.vault.writing_key()?;
         let (actor, now_ms) = (self.actor, self.surroundings.now_ms());
+        let me = self.vault.me;
         let Self { journal, schema, rng, notices, .. } = self;
         journal.write(|journal| {
             let Some(act) = journal.last_act()? else { return Ok(None) };
             if batch.is_some_and(|label| act.label != label || !is_batch(label)) {
                 return Ok(None);
             }
+            journal.note_author(&actor, me)?;
             let mut ids = Vec::with_capacity(act.changes.len());
             for (id, before, after) in act.changes.iter().rev() {
                 let stored = journal.document(*id)?.ok_or(EngineError::NotFound)?;

@@ -5,9 +5,11 @@
 //! durable. Facts come up the other: [`Notice`]s say which records changed, and queries are asked again. Sync never
 //! waits for a person and never shows a conflict.
 
+mod blocking;
 mod desk;
 mod error;
 mod exchange;
+mod history;
 mod home;
 mod membership;
 mod net;
@@ -23,19 +25,24 @@ mod vault;
 
 use rand_chacha::ChaCha20Rng;
 pub use requite_record as record;
-use requite_record::{DocumentId, Schema};
+pub use requite_record::{
+    DocumentId, Edit, Facet, Field, Heads, Kind, Merge, Projection, Scalar, Schema, SchemaError,
+    Value,
+};
 pub use requite_seal::{DeviceSecrets, LocalKeys, RecoveryWords, WordsError};
 pub use requite_store::{Cursor, Finding, Fuse, Hit, ListQuery, NotedAlarm, Page, Presence, Row, SearchQuery};
 use requite_store::{Journal, Mail};
 pub use requite_sync::{Alarm, RelayId};
 pub use requite_wire::{DeviceId, VaultId, WIRE_VERSION};
 
+pub use blocking::block_on;
 pub use desk::{Expect, Origin, Undone, Write, Written};
 pub use error::EngineError;
 pub use exchange::{
     Answer, Courier, Fault, PushOutcome, Request, SyncEvent, SyncReport, Until, alarm_code,
     alarm_count,
 };
+pub use history::Version;
 pub use home::WatchLock;
 pub use net::{RelayUrl, RelayUrlError};
 pub use membership::{Admission, DeviceInfo};

@@ -9,7 +9,7 @@ use requite_record::{Document, DocumentId};
 use requite_store::{JournalWrite, StoredDocument};
 use requite_wire::{Content, DeviceId, Hash};
 
-use crate::{Engine, EngineError, Notice};
+use crate::{Engine, EngineError, Notice, history};
 
 use inside::look_inside;
 pub(crate) use inside::{AFTER_REMOVAL, Inside, unseal};
@@ -182,6 +182,7 @@ fn merge_all(
                 for seen in &content.seen {
                     journal.vouch(seen.device, seen.n)?;
                 }
+                history::note_authors(journal, device, &content)?;
                 gather(content, n, &mut by_document);
             }
             Inside::Quarantined(reason) => journal.quarantine(device, n, None, reason)?,

@@ -11,6 +11,12 @@ pub enum PracticeError {
     /// No such person.
     #[error("there is nobody of this name or id here; add them with `requite people add NAME`")]
     NoPerson,
+    /// No such version.
+    #[error("this entry has no version with this id; `requite history` shows them")]
+    NoVersion,
+    /// No such mark.
+    #[error("there is no mark with this id at this entry; `requite show` shows them")]
+    NoMark,
     /// Several fit.
     #[error("several fit; give more of the id")]
     Ambiguous,

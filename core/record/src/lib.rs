@@ -3,7 +3,8 @@
 //! The only crate that names automerge; nothing here knows of files, keys, envelopes or what a promise is.
 //!
 //! Four verbs: [`decide`] turns edits into changes, [`derive()`] does so for content that must come out alike on every
-//! device, [`merge`] is the guard through which foreign changes come in, [`project`] says what is shown. [`reverse`] undoes.
+//! device, [`merge`] is the guard through which foreign changes come in, [`project`] says what is shown. [`reverse`] undoes,
+//! [`versions`], [`past`] and [`revert`] look back.
 
 mod decide;
 mod derived;
@@ -13,6 +14,7 @@ mod encode;
 mod genesis;
 mod guard;
 mod heads;
+mod history;
 mod id;
 mod kind;
 mod marks;
@@ -34,6 +36,7 @@ pub use document::Document;
 pub use edit::{Edit, Span};
 pub use guard::{Merged, merge};
 pub use heads::{Heads, HeadsError};
+pub use history::{Past, Version, past, revert, signed_by, versions};
 pub use id::{DocumentId, IdError};
 pub use kind::{Field, Kind, Merge, Schema, SchemaError};
 pub use project::project;

@@ -123,4 +123,9 @@ CREATE TABLE setting ( -- small values and secrets by name
     name TEXT PRIMARY KEY NOT NULL,
     value BLOB NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE author ( -- which device made what: an actor of the documents lives as long as one opening of the engine
+    actor BLOB PRIMARY KEY NOT NULL,
+    device BLOB NOT NULL
+) WITHOUT ROWID;
 ";
