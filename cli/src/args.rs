@@ -124,18 +124,18 @@ pub(crate) enum Command {
         #[arg(long, value_name = "HEADS")]
         base: Option<String>,
     },
-    /// Show what an entry was, version by version, and go back to one
+    /// Show the versions of an entry, or come back to one
     #[command(
-        after_help = "Examples:\n  requite history 4f2a\n  requite history 4f2a --show 91c0\n  requite history 4f2a --restore 91c0"
+        after_help = "Examples:\n  requite history 7dd0\n  requite history 7dd0 --show 3fa2\n  requite history 7dd0 --restore 3fa2"
     )]
     History {
         /// Its id, or the beginning of it
         id: String,
-        /// Show the whole entry as it was in this version
-        #[arg(long, value_name = "VERSION", conflicts_with = "restore")]
-        show: Option<String>,
-        /// Make the entry again what it was in this version; `undo` takes it back
+        /// Show the entry as it was in this version
         #[arg(long, value_name = "VERSION")]
+        show: Option<String>,
+        /// Make the entry what it was in this version; `undo` takes it back
+        #[arg(long, value_name = "VERSION", conflicts_with = "show")]
         restore: Option<String>,
     },
     /// Places that two devices both changed
@@ -316,6 +316,17 @@ pub(crate) enum RelaysAction {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum MarkAction {
+    /// Note that a place was looked at, on every device
+    Clear {
+        /// The entry's id, or the beginning of it
+        entry: String,
+        /// The mark's id, or the beginning of it
+        mark: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum DeviceAction {
     /// Show every device that is or was in the journal
     List,
@@ -346,17 +357,6 @@ pub(crate) enum DeviceAction {
     },
     /// Give newcomers at once what was held back from them
     Release,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum MarkAction {
-    /// You have looked at it: the mark goes, on all your devices, and the text stays as it is
-    Clear {
-        /// The entry's id, or the beginning of it
-        entry: String,
-        /// The mark's id, or the beginning of it
-        mark: String,
-    },
 }
 
 #[derive(Debug, Subcommand)]

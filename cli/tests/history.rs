@@ -74,6 +74,7 @@ fn a_version_is_shown_in_full_and_brought_back_and_taken_back() {
     for field in ["id", "title", "body", "tags", "date", "heads", "trashed"] {
         assert_eq!(then[field], first[field], "{field}");
     }
+    assert_eq!(then["version"], then["heads"]);
     assert_eq!((then["device"].as_str(), then["heads"].as_str()), (Some("phone"), Some(&*old)));
     assert_eq!(then["at"], versions(&mia.phone, &id)[1]["at"]);
     assert_eq!(mia.phone.body(&id), "He forgot.", "looking back changes nothing");
@@ -156,6 +157,7 @@ fn versions_and_marks_that_are_not_there_are_told_so() {
         mia.phone.run(&["history", &id, flag, ""]).refused(3, "not_found");
         mia.phone.run(&["history", "ffff", flag, "00"]).refused(3, "not_found");
     }
+    mia.phone.run(&["history", "ffff"]).refused(3, "not_found");
     mia.phone.run(&["history", &id, "--show", "a", "--restore", "b"]).refused(2, "usage");
     mia.phone.run(&["mark", "clear", &id, "00"]).refused(3, "not_found");
     mia.phone.run(&["mark", "clear", "ffff", "00"]).refused(3, "not_found");
@@ -178,7 +180,11 @@ fn a_place_that_was_looked_at_is_not_marked_again_but_a_new_one_is() {
     let tablet = mia.join("tablet");
     disagree(&mia.phone, &tablet, &id, ["He broke his word.", "He forgot his word."]);
     let mark = mia.phone.ok(&["show", &id])["marks"][0]["id"].as_str().unwrap().to_owned();
-    assert_eq!(mia.phone.ok(&["show", &id])["marks"][0]["id"], mark.as_str(), "show clears nothing");
+    assert_eq!(
+        mia.phone.ok(&["show", &id])["marks"][0]["id"],
+        mark.as_str(),
+        "show clears nothing"
+    );
     let before = versions(&mia.phone, &id).len();
     let looked = mia.phone.ok(&["mark", "clear", &id[..10], &mark[..6]]);
     assert_eq!(looked, json!({"id": id, "mark": mark, "marks": []}));
@@ -224,7 +230,10 @@ fn a_person_reads_where_it_was_and_what_to_type() {
     let id = mia.phone.write("On Sunday he kept his word, as he always had.");
     mia.phone.ok(&["sync"]);
     let tablet = mia.join("tablet");
-    let texts = ["On Sunday he broke his word, as he always had.", "On Sunday he forgot his word, as he always had."];
+    let texts = [
+        "On Sunday he broke his word, as he always had.",
+        "On Sunday he forgot his word, as he always had.",
+    ];
     disagree(&mia.phone, &tablet, &id, texts);
     let person = |args: &[&str]| {
         let mut command = Command::new(PROGRAM);

@@ -159,6 +159,7 @@ impl World {
             let courier = device.courier.as_ref().map(|courier| {
                 format!("quiet {} {:?}", courier.is_quiet(), courier.report())
             });
+            (self.tell)(&engine.debug_keys());
             let status = engine.status().map(|mut status| {
                 status.devices.clear();
                 status

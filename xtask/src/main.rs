@@ -1,4 +1,5 @@
-//! The project's own commands: `test` runs everything that CI runs, `tidy` guards the walls between the rooms.
+//! The project's own commands: `test` runs everything that CI runs, `tidy` guards the walls between the rooms, `guard`
+//! tries what the door for foreign changes lets in.
 //! Nothing that is shipped lives here, and no network is used but cargo's own.
 
 #![expect(
@@ -8,6 +9,7 @@
 )]
 
 mod child;
+mod guard;
 mod setup;
 mod sim;
 mod stages;
@@ -33,6 +35,8 @@ enum Command {
     Sim(sim::Arguments),
     /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
     Tidy,
+    /// Shows a file of changes to the guard and says in one line of JSON whether it would be let in, or throws mutations at it.
+    Guard(guard::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         Command::Test => stages::test(),
         Command::Sim(arguments) => sim::run(&arguments),
         Command::Tidy => tidy::run(),
+        Command::Guard(arguments) => return guard::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

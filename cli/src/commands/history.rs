@@ -64,7 +64,7 @@ fn in_full(then: &EntryThen, zone: &str, out: &Output) -> String {
     if let Some(device) = &then.device {
         saved = format!("{saved}, on {}", written(device));
     }
-    let version = short(&then.entry.heads);
+    let version = short(&then.version);
     format!("{}\n{}", out.dim(&format!("version {version}, {saved}")), page(&then.entry, out))
 }
 

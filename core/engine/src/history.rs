@@ -36,7 +36,7 @@ impl Engine {
     pub fn history(&mut self, id: DocumentId) -> Result<Vec<Version>, EngineError> {
         let names = self.device_names()?;
         self.read_back(id, |journal, kind, document| {
-            let saved = requite_record::versions(document).into_iter();
+            let saved = requite_record::versions(document)?.into_iter();
             saved
                 .map(|saved| {
                     let mut past = requite_record::past(kind, document, &saved.heads)?;
@@ -55,7 +55,7 @@ impl Engine {
         let prefix = prefix.trim().to_ascii_lowercase();
         let names = self.device_names()?;
         self.read_back(id, |journal, kind, document| {
-            let mut found = requite_record::versions(document);
+            let mut found = requite_record::versions(document)?;
             found.retain(|one| !prefix.is_empty() && one.heads.to_string().starts_with(&prefix));
             let saved = match found.len() {
                 0 | 1 => found.pop().ok_or(EngineError::NotFound)?,
@@ -116,7 +116,7 @@ pub(crate) fn note_authors(
     let mut authors = BTreeSet::new();
     for item in &content.items {
         let author = item.adopted.unwrap_or(device);
-        let actors = item.changes.iter().filter_map(|change| requite_record::signed_by(change));
+        let actors = item.changes.iter().filter_map(|change| requite_record::author(change));
         authors.extend(actors.map(|actor| (actor, author)));
     }
     for (actor, author) in authors {

@@ -30,7 +30,9 @@ pub use requite_record::{
     Value,
 };
 pub use requite_seal::{DeviceSecrets, LocalKeys, RecoveryWords, WordsError};
-pub use requite_store::{Cursor, Finding, Fuse, Hit, ListQuery, NotedAlarm, Page, Presence, Row, SearchQuery};
+pub use requite_store::{
+    Cursor, Finding, Fuse, Hit, ListQuery, NotedAlarm, Page, Presence, Row, SearchQuery,
+};
 use requite_store::{Journal, Mail};
 pub use requite_sync::{Alarm, RelayId};
 pub use requite_wire::{DeviceId, VaultId, WIRE_VERSION};
@@ -44,8 +46,8 @@ pub use exchange::{
 };
 pub use history::Version;
 pub use home::WatchLock;
-pub use net::{RelayUrl, RelayUrlError};
 pub use membership::{Admission, DeviceInfo};
+pub use net::{RelayUrl, RelayUrlError};
 pub use outbox::Tally;
 pub use pairing::{FreshAuth, History, Invite};
 pub use setup::{JoinEvent, Lock, Setup, Unlock, unlock};

@@ -152,14 +152,30 @@ impl Engine {
         self.admit(&entry)
     }
 
+    /// DEBUG
+    pub fn debug_keys(&self) -> String {
+        let r = &self.vault.roster;
+        let sh = |h: &Hash| h.to_string()[..6].to_owned();
+        let links: Vec<String> = r.links().map(|(n, l)| format!("{}->{}", sh(&n), sh(&l.key_index))).collect();
+        let holds: Vec<String> = r.holds().iter().map(|(n, o, t)| format!("{}->{} {t}", sh(n), sh(o))).collect();
+        let un: Vec<String> = r.unlinked().iter().map(sh).collect();
+        let held: Vec<String> = self.vault.keys.held().iter().map(sh).collect();
+        format!("cur {} links {links:?} holds {holds:?} unlinked {un:?} held {held:?}", sh(&r.current_epoch().key_index))
+    }
+
     /// Ends every history hold: older devices give newcomers the keys of what was written before.
     ///
     /// # Errors
     /// [`EngineError::NotFound`] when nothing is held back that this device could give.
     pub fn release_history(&mut self) -> Result<(), EngineError> {
         self.refresh()?;
-        let entry = self.links_due(i64::MAX)?.ok_or(EngineError::NotFound)?;
-        self.admit(&entry)
+        let mut next = Some(self.links_due(i64::MAX)?.ok_or(EngineError::NotFound)?);
+        // Each link may open the key that the next one needs.
+        while let Some(entry) = next {
+            self.admit(&entry)?;
+            next = self.links_due(i64::MAX)?;
+        }
+        Ok(())
     }
 
     /// Replaces the recovery words: the old ones open nothing any more once other devices and relays know.

@@ -74,7 +74,8 @@ impl Engine {
     fn open_keyless(&mut self, done: &mut Opened) -> Result<(), EngineError> {
         let waiting = self.journal.read(|journal| {
             let mut waiting = journal.keyless()?;
-            let cut_off = journal.quarantined()?.into_iter().filter(|one| one.reason == AFTER_REMOVAL);
+            let cut_off =
+                journal.quarantined()?.into_iter().filter(|one| one.reason == AFTER_REMOVAL);
             waiting.extend(cut_off.map(|one| (one.device, one.n)));
             Ok::<_, EngineError>(waiting)
         })?;

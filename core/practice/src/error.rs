@@ -12,10 +12,10 @@ pub enum PracticeError {
     #[error("there is nobody of this name or id here; add them with `requite people add NAME`")]
     NoPerson,
     /// No such version.
-    #[error("this entry has no version with this id; `requite history` shows them")]
+    #[error("there is no such version of this entry; `history` lists them")]
     NoVersion,
     /// No such mark.
-    #[error("there is no mark with this id at this entry; `requite show` shows them")]
+    #[error("there is no such mark on this entry; `show` lists them")]
     NoMark,
     /// Several fit.
     #[error("several fit; give more of the id")]

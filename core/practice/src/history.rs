@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use requite_engine::{
     EngineError, Version,
-    record::{DocumentId, Edit},
+    record::{DocumentId, Edit, Mark},
 };
 use serde::Serialize;
 
@@ -38,9 +38,11 @@ pub struct EntryHistory {
 /// An entry in full, as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EntryThen {
-    /// The entry; `heads` names the version, and can be the base of an edit.
+    /// The entry; its `heads` can be the base of an edit.
     #[serde(flatten)]
     pub entry: EntryView,
+    /// The version's id.
+    pub version: String,
     /// When it was saved, in RFC 3339; none for what was imported.
     pub at: Option<String>,
     /// The name of the device that saved it; none for what was imported.
@@ -55,7 +57,7 @@ pub struct Looked {
     /// The mark that is gone.
     pub mark: String,
     /// Those that are left.
-    pub marks: Vec<String>,
+    pub marks: Vec<Mark>,
 }
 
 impl Practice {
@@ -84,7 +86,8 @@ impl Practice {
         let version = self.find_version(id, version)?;
         let entry = self.view_of(id, &version.fields, &version.heads)?;
         let entry = EntryView { trashed: !version.present, ..entry };
-        Ok(EntryThen { entry, at: at(&version), device: version.device })
+        let (at, id) = (at(&version), version.heads.to_string());
+        Ok(EntryThen { entry, version: id, at, device: version.device })
     }
 
     /// Makes an entry again what it was in a version: what is written elsewhere meanwhile stays, `undo` takes it back, and
@@ -92,11 +95,7 @@ impl Practice {
     ///
     /// # Errors
     /// [`PracticeError::NoEntry`], [`PracticeError::NoVersion`], [`PracticeError::Ambiguous`].
-    pub fn restore_version(
-        &mut self,
-        id: &str,
-        version: &str,
-    ) -> Result<EntryView, PracticeError> {
+    pub fn restore_version(&mut self, id: &str, version: &str) -> Result<EntryView, PracticeError> {
         let id = self.find_entry(id)?;
         let version = self.find_version(id, version)?;
         self.engine.revert("restore", id, &version.heads)?;
@@ -120,8 +119,8 @@ impl Practice {
             (Some(_), Some(_)) => return Err(PracticeError::Ambiguous),
         };
         self.change("", id, vec![Edit::Look { mark: mark.clone() }])?;
-        let left = self.engine.open_record(id)?.marks.into_iter().map(|mark| mark.id);
-        Ok(Looked { id: id.to_string(), mark, marks: left.collect() })
+        let marks = self.engine.open_record(id)?.marks;
+        Ok(Looked { id: id.to_string(), mark, marks })
     }
 
     fn find_version(&mut self, id: DocumentId, prefix: &str) -> Result<Version, PracticeError> {

@@ -11,6 +11,8 @@ use crate::{
     document::heads_of,
     encode::{self, Stage},
     genesis::{self, ALIVE, absorb, plain_commit},
+    guard::{check_own, unharmed},
+    scan::STEP_MAX,
     tokens::Tokens,
 };
 
@@ -51,6 +53,16 @@ pub fn decide(
     edits: &[Edit],
     hand: &mut Hand<'_>,
 ) -> Result<Decision, Refusal> {
+    unharmed(|| decided(kind, document, id, edits, hand)).ok_or(Refusal::Damaged)?
+}
+
+fn decided(
+    kind: &Kind,
+    document: Option<Document>,
+    id: DocumentId,
+    edits: &[Edit],
+    hand: &mut Hand<'_>,
+) -> Result<Decision, Refusal> {
     let stage = if document.is_some() { Stage::Made } else { Stage::Making };
     let mut document = document.unwrap_or_else(|| Document::begin(kind, id));
     let before = match stage {
@@ -67,7 +79,8 @@ pub fn decide(
     }
     check_size(&mut document)?;
     let changes = document.doc.get_changes(&before);
-    let changes = changes.iter().map(|change| change.raw_bytes().to_vec()).collect();
+    let changes: Vec<_> = changes.iter().map(|change| change.raw_bytes().to_vec()).collect();
+    check_own(&changes)?;
     Ok(Decision { document, changes })
 }
 
@@ -77,6 +90,15 @@ pub fn decide(
 /// # Errors
 /// [`Refusal`]; nothing has changed then.
 pub fn derive(
+    kind: &Kind,
+    document: Option<Document>,
+    id: DocumentId,
+    edits: &[Edit],
+) -> Result<Decision, Refusal> {
+    unharmed(|| derived(kind, document, id, edits)).ok_or(Refusal::Damaged)?
+}
+
+fn derived(
     kind: &Kind,
     document: Option<Document>,
     id: DocumentId,
@@ -94,6 +116,7 @@ pub fn derive(
     check_size(&mut derived)?;
     let Some(mut document) = document else {
         let changes = derived.changes();
+        check_own(&changes)?;
         return Ok(Decision { document: derived, changes });
     };
     let heads = heads_of(&derived.doc.get_heads());
@@ -104,7 +127,8 @@ pub fn derive(
     let known =
         |change: &automerge::Change| document.doc.get_change_by_hash(&change.hash()).is_some();
     let new: Vec<_> = new.into_iter().filter(|change| !known(change)).collect();
-    let changes = new.iter().map(|change| change.raw_bytes().to_vec()).collect();
+    let changes: Vec<_> = new.iter().map(|change| change.raw_bytes().to_vec()).collect();
+    check_own(&changes)?;
     document.doc.apply_changes(new)?;
     check_size(&mut document)?;
     Ok(Decision { document, changes })
@@ -117,6 +141,7 @@ fn write(
     stage: Stage,
     tokens: &mut Tokens<'_>,
 ) -> Result<(), Refusal> {
+    check_counts(kind, edits)?;
     let before = document.doc.get_heads();
     let (texts, others): (Vec<&Edit>, Vec<&Edit>) = edits.iter().partition(|edit| is_text(edit));
     for edit in texts {
@@ -136,6 +161,18 @@ fn write(
         encode::live(document, tokens)?;
     }
     Ok(())
+}
+
+/// A step that the guard of another device would refuse is not taken here.
+fn check_counts(kind: &Kind, edits: &[Edit]) -> Result<(), Refusal> {
+    let counts = edits.iter().filter_map(|edit| match edit {
+        Edit::Count { field, by } if by.unsigned_abs() > STEP_MAX => Some(field),
+        _ => None,
+    });
+    match counts.map(|field| kind.field(field)).next() {
+        None => Ok(()),
+        Some(field) => Err(field.map_or(Refusal::UnknownField, |field| Refusal::Field(field.name))),
+    }
 }
 
 fn is_alive(document: &Document) -> bool {

@@ -3,17 +3,17 @@
 //! original's place. On any failure the original is untouched.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use automerge::{Change, ChangeHash, ReadDoc};
 
 use crate::{
-    Document, DocumentId, Kind, Quarantine,
+    Document, DocumentId, Kind, Quarantine, Refusal,
     decide::DOCUMENT_OPERATIONS_MAX,
     genesis,
-    scan::{Scanned, scan},
+    scan::{Inspected, Opened, inspect},
 };
 
 /// What merging came to.
@@ -26,6 +26,10 @@ pub struct Merged {
     /// Whether the document is another than before.
     pub changed: bool,
 }
+
+/// Each addition of an honest writer brings a letter or a name, a byte at least, so the operations of a batch are paid for by
+/// its bytes. So many are let in unpaid; else a few small changes, each within its limits, would together fill the memory.
+const UNPAID_ADDITIONS_MAX: u64 = 100_000;
 
 /// Merges foreign changes of one document: in any order, duplicates and all.
 ///
@@ -42,11 +46,32 @@ pub fn merge(
     if document.as_ref().is_some_and(|document| document.kind() != kind_name) {
         return Err(Quarantine::OtherKind);
     }
-    let scanned = changes.iter().map(|bytes| scan(bytes)).collect::<Result<Vec<_>, _>>()?;
-    let attempt = catch_unwind(AssertUnwindSafe(|| {
-        attempt(kind, kind_name, id, document, changes, &scanned)
-    }));
-    attempt.map_err(|_| Quarantine::Panicked)?
+    let inspected = changes.iter().map(|bytes| inspect(bytes)).collect::<Result<Vec<_>, _>>()?;
+    let attempt = || attempt(kind, kind_name, id, document, changes, &inspected);
+    unharmed(attempt).ok_or(Quarantine::Panicked)?
+}
+
+/// What comes of it, or none should it panic: automerge may, over what came from elsewhere. What it worked on is dropped.
+pub(crate) fn unharmed<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+/// What is written here has to pass everywhere else: a record that came near a limit is full before others refuse it.
+pub(crate) fn check_own(changes: &[Vec<u8>]) -> Result<(), Refusal> {
+    for change in changes {
+        let passes = Opened::known(change).and_then(|change| {
+            let mut operations = change.operations()?;
+            while operations.next()?.is_some() {}
+            Ok(())
+        });
+        passes.map_err(|why| match why {
+            Quarantine::TooLarge | Quarantine::TooManyOperations | Quarantine::Counters => {
+                Refusal::Full
+            }
+            _ => Refusal::Damaged,
+        })?;
+    }
+    Ok(())
 }
 
 fn attempt(
@@ -55,15 +80,27 @@ fn attempt(
     id: DocumentId,
     document: Option<Document>,
     changes: &[&[u8]],
-    scanned: &[Scanned],
+    inspected: &[Inspected],
 ) -> Result<Merged, Quarantine> {
     let is_new = document.is_none();
     let mut document = document.unwrap_or_else(|| Document::empty(kind_name, id));
-    let plan = plan(&mut document, scanned);
+    let plan = plan(&mut document, inspected);
     let pending = plan.waiting.iter().filter_map(|i| changes.get(*i)).map(|b| b.to_vec()).collect();
     if plan.ready.is_empty() {
         let document = (!is_new).then_some(document);
         return Ok(Merged { document, pending, changed: false });
+    }
+    let ready = || plan.ready.iter().filter_map(|i| Some((inspected.get(*i)?, changes.get(*i)?)));
+    let additions = ready().map(|(change, _)| change.additions).fold(0, u64::saturating_add);
+    let bytes: usize = ready().map(|(_, bytes)| bytes.len()).sum();
+    if additions.saturating_sub(UNPAID_ADDITIONS_MAX) > u64::try_from(bytes).unwrap_or(u64::MAX) {
+        return Err(Quarantine::TooManyOperations);
+    }
+    if document.doc.stats().num_ops.saturating_add(additions) > DOCUMENT_OPERATIONS_MAX {
+        return Err(Quarantine::Full);
+    }
+    if !continue_what_is_here(&mut document, inspected, &plan.ready) {
+        return Err(Quarantine::Refused);
     }
     let ready = plan.ready.iter().filter_map(|i| changes.get(*i));
     let ready = ready
@@ -76,11 +113,36 @@ fn attempt(
             return Err(Quarantine::Genesis);
         }
     }
-    if document.doc.stats().num_ops > DOCUMENT_OPERATIONS_MAX {
-        return Err(Quarantine::Full);
-    }
     document.read_back().map_err(|_| Quarantine::SelfCheck)?;
     Ok(Merged { document: Some(document), pending, changed: true })
+}
+
+/// Whether these changes go on where their makers left off, and touch only the work of somebody who is known, here or among
+/// them. automerge takes both for granted.
+fn continue_what_is_here(
+    document: &mut Document,
+    inspected: &[Inspected],
+    ready: &[usize],
+) -> bool {
+    let ready = || ready.iter().filter_map(|i| inspected.get(*i));
+    let mut last: BTreeMap<&[u8], u64> = BTreeMap::new();
+    let metas = document.doc.get_changes_meta(&[]);
+    for meta in &metas {
+        let last = last.entry(AsRef::<[u8]>::as_ref(meta.actor.as_ref())).or_default();
+        *last = meta.seq.max(*last);
+    }
+    let mut own: Vec<(&[u8], u64)> = ready()
+        .filter_map(|change| Some((change.actors.first()?.as_slice(), change.sequence)))
+        .collect();
+    own.sort_unstable();
+    for (actor, sequence) in own {
+        let last = last.entry(actor).or_default();
+        *last += 1;
+        if *last != sequence {
+            return false;
+        }
+    }
+    ready().flat_map(|change| &change.actors).all(|actor| last.contains_key(actor.as_slice()))
 }
 
 struct Plan {
@@ -88,35 +150,41 @@ struct Plan {
     waiting: Vec<usize>,
 }
 
-/// Which changes can be applied now, dependencies first, and which have to wait. Known ones are in neither.
-fn plan(document: &mut Document, scanned: &[Scanned]) -> Plan {
-    let mut here: BTreeSet<[u8; 32]> = BTreeSet::new();
-    let mentioned = scanned.iter().flat_map(|change| change.deps.iter().chain([&change.hash]));
-    let known: BTreeSet<[u8; 32]> = mentioned
-        .filter(|hash| document.doc.get_change_meta_by_hash(&ChangeHash(**hash)).is_some())
-        .copied()
-        .collect();
-    let mut offered: BTreeSet<[u8; 32]> = BTreeSet::new();
-    let mut waiting: Vec<usize> = Vec::new();
-    for (i, change) in scanned.iter().enumerate() {
-        if offered.insert(change.hash) && !known.contains(&change.hash) {
-            waiting.push(i);
+/// Which changes can be applied now, dependencies first, and which have to wait. Known ones are in neither. Each change and
+/// each dependency is looked at once, in whatever order they come.
+fn plan(document: &mut Document, inspected: &[Inspected]) -> Plan {
+    let mut is_here =
+        |hash: &[u8; 32]| document.doc.get_change_meta_by_hash(&ChangeHash(*hash)).is_some();
+    let mut places: BTreeMap<[u8; 32], usize> = BTreeMap::new();
+    for (i, change) in inspected.iter().enumerate() {
+        if !places.contains_key(&change.hash) && !is_here(&change.hash) {
+            places.insert(change.hash, i);
         }
     }
+    let mut missing: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut followers: BTreeMap<[u8; 32], Vec<usize>> = BTreeMap::new();
     let mut ready = Vec::new();
-    loop {
-        let before = ready.len();
-        waiting.retain(|i| {
-            let Some(change) = scanned.get(*i) else { return false };
-            let can = change.deps.iter().all(|dep| here.contains(dep) || known.contains(dep));
-            if can {
-                here.insert(change.hash);
-                ready.push(*i);
-            }
-            !can
-        });
-        if ready.len() == before {
-            return Plan { ready, waiting };
+    let new: BTreeSet<usize> = places.values().copied().collect();
+    for (i, change) in new.iter().filter_map(|i| inspected.get(*i).map(|change| (*i, change))) {
+        let absent = change.dependencies.iter().filter(|hash| !is_here(hash));
+        let absent = absent.map(|hash| followers.entry(*hash).or_default().push(i)).count();
+        if absent == 0 {
+            ready.push(i);
+        } else {
+            missing.insert(i, absent);
         }
     }
+    let mut next = 0;
+    while let Some(change) = ready.get(next).and_then(|i| inspected.get(*i)) {
+        next += 1;
+        for follower in followers.remove(&change.hash).unwrap_or_default() {
+            let Some(left) = missing.get_mut(&follower) else { continue };
+            *left -= 1;
+            if *left == 0 {
+                missing.remove(&follower);
+                ready.push(follower);
+            }
+        }
+    }
+    Plan { ready, waiting: missing.into_keys().collect() }
 }

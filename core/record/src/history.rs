@@ -11,7 +11,9 @@ use std::{
 use automerge::{ChangeHash, ObjType};
 use serde_json::{Map, Value as Json};
 
-use crate::{Document, Edit, Heads, Kind, Refusal, genesis::LOOKED, project::View, reverse};
+use crate::{
+    Document, Edit, Heads, Kind, Refusal, genesis::LOOKED, guard::unharmed, project::View, reverse,
+};
 
 /// A state that somebody saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +37,14 @@ pub struct Past {
 
 /// Every version of a record, newest first: what follows another stands before it, and of those that did not know of each
 /// other the later. The same on every device that has the same changes.
-pub fn versions(document: &mut Document) -> Vec<Version> {
+///
+/// # Errors
+/// [`Refusal::Damaged`] when the record cannot be read.
+pub fn versions(document: &mut Document) -> Result<Vec<Version>, Refusal> {
+    unharmed(|| listed(document)).ok_or(Refusal::Damaged)
+}
+
+fn listed(document: &mut Document) -> Vec<Version> {
     let changes = changes(document);
     let places = changes.iter().enumerate().map(|(i, change)| (change.hash, i)).collect();
     let saves = saves(&changes, &places);
@@ -54,14 +63,18 @@ pub fn versions(document: &mut Document) -> Vec<Version> {
 /// A record as it was in a state.
 ///
 /// # Errors
-/// [`Refusal::UnknownBase`] for a state that is not known here.
+/// [`Refusal::UnknownBase`] for a state that is not known here, [`Refusal::Damaged`] when the record cannot be read.
 pub fn past(kind: &Kind, document: &mut Document, at: &Heads) -> Result<Past, Refusal> {
-    if !document.has(at) {
+    let is_known = unharmed(|| document.has(at)).ok_or(Refusal::Damaged)?;
+    if !is_known {
         return Err(Refusal::UnknownBase);
     }
-    let view = View::at(document, at);
-    let fields = kind.fields.iter().map(|field| (field.name.to_owned(), view.field(field)));
-    Ok(Past { present: view.is_present(), fields: fields.collect() })
+    let read = || {
+        let view = View::at(document, at);
+        let fields = kind.fields.iter().map(|field| (field.name.to_owned(), view.field(field)));
+        Past { present: view.is_present(), fields: fields.collect() }
+    };
+    unharmed(read).ok_or(Refusal::Damaged)
 }
 
 /// Edits that make a record again what it was in a state, as far as there is a way back: what is written once or only
@@ -74,51 +87,6 @@ pub fn revert(kind: &Kind, document: &mut Document, to: &Heads) -> Result<Vec<Ed
     let mut edits = reverse(kind, document, Some(to), &now)?;
     edits.retain(|edit| *edit != Edit::Trash);
     Ok(edits)
-}
-
-/// The actor of a raw change that somebody saved: none for one that carries no time, as all that is derived and the
-/// first parts of a save that was split, and none for bytes that are no change. Reads the head of the change only and checks nothing.
-pub fn signed_by(change: &[u8]) -> Option<[u8; 16]> {
-    const MAGIC_AND_CHECKSUM: usize = 8;
-    const PLAIN: u8 = 1;
-    let mut head = Head(change.get(MAGIC_AND_CHECKSUM..)?);
-    if head.array::<1>()? != [PLAIN] {
-        return None;
-    }
-    let _length = head.number()?;
-    for _dependency in 0..head.number()? {
-        head.array::<32>()?;
-    }
-    if head.number()? != 16 {
-        return None;
-    }
-    let actor = head.array()?;
-    let (_sequence, _first_operation, time) = (head.number()?, head.number()?, head.number()?);
-    (time != 0).then_some(actor)
-}
-
-/// What stands before the columns of a change.
-struct Head<'a>(&'a [u8]);
-
-impl Head<'_> {
-    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (array, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*array)
-    }
-
-    /// LEB128, of which only whether it is 0 and small values matter.
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0_u64;
-        for shift in (0..u64::BITS).step_by(7) {
-            let [byte] = self.array()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
 }
 
 /// A change of the history.

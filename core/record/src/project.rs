@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::{
     DamagedDocument, Document, Facet, Field, Heads, Kind, Merge, Projection, Scalar, Value,
-    document::hashes_of, genesis::ALIVE, marks,
+    document::hashes_of, genesis::ALIVE, guard::unharmed, marks,
 };
 
 /// Computes what rows, search and JSON are made of.
@@ -14,6 +14,10 @@ use crate::{
 /// # Errors
 /// [`DamagedDocument`] when automerge cannot read it.
 pub fn project(kind: &Kind, document: &mut Document) -> Result<Projection, DamagedDocument> {
+    unharmed(|| projected(kind, document)).ok_or(DamagedDocument)
+}
+
+fn projected(kind: &Kind, document: &mut Document) -> Projection {
     let heads = document.heads();
     let view = View { document, at: None };
     let mut fields = Map::new();
@@ -39,7 +43,7 @@ pub fn project(kind: &Kind, document: &mut Document) -> Result<Projection, Damag
     let present = view.is_present();
     let (id, kind_name) = (document.id(), document.kind().to_owned());
     let marks = marks::marks(kind, document);
-    Ok(Projection { id, kind: kind_name, present, order, fields, facets, searched, marks, heads })
+    Projection { id, kind: kind_name, present, order, fields, facets, searched, marks, heads }
 }
 
 /// A document as it is, or as it was.

@@ -83,6 +83,12 @@ pub enum Quarantine {
     /// More operations than allowed.
     #[error("a change has too many operations")]
     TooManyOperations,
+    /// A number in it is beyond what an honest record comes to.
+    #[error("a number in a change is out of bounds")]
+    Counters,
+    /// Objects within objects, too deep.
+    #[error("a change nests too deep")]
+    Nested,
     /// The document of this id is of another kind.
     #[error("the record is of another kind")]
     OtherKind,
@@ -112,6 +118,8 @@ impl Quarantine {
             Self::Checksum => "checksum",
             Self::Columns => "columns",
             Self::TooManyOperations => "too many operations",
+            Self::Counters => "counters",
+            Self::Nested => "nested",
             Self::OtherKind => "other kind",
             Self::Genesis => "genesis",
             Self::Refused => "refused",

@@ -3,13 +3,24 @@
 
 use serde_json::Value as Json;
 
-use crate::{Document, Edit, Field, Heads, Kind, Merge, Refusal, Value, project::View};
+use crate::{
+    Document, Edit, Field, Heads, Kind, Merge, Refusal, Value, guard::unharmed, project::View,
+};
 
 /// Edits that undo what happened between two states of a record; a record that was made in between goes to the trash.
 ///
 /// # Errors
-/// [`Refusal::UnknownBase`] when one of the states is not known here.
+/// [`Refusal::UnknownBase`] when one of the states is not known here, [`Refusal::Damaged`] when the record cannot be read.
 pub fn reverse(
+    kind: &Kind,
+    document: &mut Document,
+    before: Option<&Heads>,
+    after: &Heads,
+) -> Result<Vec<Edit>, Refusal> {
+    unharmed(|| reversed(kind, document, before, after)).ok_or(Refusal::Damaged)?
+}
+
+fn reversed(
     kind: &Kind,
     document: &mut Document,
     before: Option<&Heads>,
@@ -71,7 +82,7 @@ fn undo_field(field: &Field, was: &Json, is: &Json, after: &Heads, edits: &mut V
         }
         Merge::Texts { .. } => undo_texts(field, was, is, after, edits),
         Merge::Counter => {
-            let by = was.as_i64().unwrap_or(0) - is.as_i64().unwrap_or(0);
+            let by = was.as_i64().unwrap_or(0).saturating_sub(is.as_i64().unwrap_or(0));
             edits.push(Edit::Count { field: name(), by });
         }
     }

@@ -3,42 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 mod common;
+mod format;
 
 use common::*;
+use format::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use requite_record::{Edit, Kind, Quarantine};
-use sha2::{Digest, Sha256};
 
 /// Mutated changes that are offered.
 const MUTATIONS: usize = 4_000;
-
-/// A number of the format, 7 bits a byte.
-fn uleb(mut number: u64) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    loop {
-        let byte = u8::try_from(number & 0x7f).unwrap();
-        number >>= 7;
-        bytes.push(if number > 0 { byte | 0x80 } else { byte });
-        if number == 0 {
-            return bytes;
-        }
-    }
-}
-
-/// A change chunk around this content, with a right length and checksum.
-fn chunk(content: &[u8]) -> Vec<u8> {
-    let len = uleb(u64::try_from(content.len()).unwrap());
-    let hashed = [&[1], len.as_slice(), content].concat();
-    let checksum = Sha256::digest(&hashed);
-    [&[0x85, 0x6f, 0x4a, 0x83], &checksum[..4], &hashed].concat()
-}
-
-/// What is inside a change chunk.
-fn content(change: &[u8]) -> Vec<u8> {
-    let len = change[9..].iter().position(|byte| byte & 0x80 == 0).unwrap() + 1;
-    change[9 + len..].to_vec()
-}
 
 fn mutate(bytes: &mut Vec<u8>, rng: &mut ChaCha20Rng) {
     let mut pick = |below: usize| usize::try_from(rng.next_u64() >> 1).unwrap() % below.max(1);
@@ -110,43 +84,10 @@ fn mutated_changes_never_harm() {
 
 /// A hand-made change: of nobody, behind `deps`, with these columns.
 fn hand_made(deps: &[[u8; 32]], others: usize, columns: &[(u64, Vec<u8>)]) -> Vec<u8> {
-    let number = |n: usize| uleb(u64::try_from(n).unwrap());
-    let mut bytes = number(deps.len());
-    for dep in deps {
-        bytes.extend(dep);
-    }
-    bytes.extend([1, 77]); // actor: one byte
-    bytes.extend([1, 100]); // sequence, first operation
-    bytes.extend([0, 0]); // time, no message
-    bytes.extend(number(others));
-    (0..others).for_each(|_| bytes.extend([1, 78]));
-    bytes.extend(number(columns.len()));
-    for (column, data) in columns {
-        bytes.extend(uleb(*column));
-        bytes.extend(number(data.len()));
-    }
-    for (_, data) in columns {
-        bytes.extend(data);
-    }
-    chunk(&bytes)
+    let mut change = HandMade::new(deps, columns.to_vec());
+    change.others = vec![vec![78]; others];
+    change.bytes()
 }
-
-/// `n` times the same one-byte value. `n` has to be positive in the signed spelling of numbers.
-fn run(n: u64, value: u8) -> Vec<u8> {
-    let mut bytes = uleb(n);
-    if bytes.last().is_some_and(|last| last & 0x40 != 0) {
-        *bytes.last_mut().unwrap() |= 0x80;
-        bytes.push(0);
-    }
-    bytes.push(value);
-    bytes
-}
-
-const KEY_STRING: u64 = 0x15;
-const INSERT: u64 = 0x34;
-const ACTION: u64 = 0x42;
-const VALUE_META: u64 = 0x56;
-const PREDECESSORS: u64 = 0x70;
 
 #[test]
 fn bombs_are_refused_before_they_are_lit() {
@@ -154,13 +95,13 @@ fn bombs_are_refused_before_they_are_lit() {
     phone.act(&[first_body("Here.")]);
     let deps = phone.heads().hashes().to_vec();
     let many = 1 << 40;
-    let long_key = [run(30_000, 0xff), vec![0x01], vec![b'x'; 255]].concat();
+    let long_key = run(30_000, &[vec![0xff, 0x01], vec![b'x'; 255]].concat());
     let bombs = [
-        (vec![(ACTION, run(many, 1))], Quarantine::TooManyOperations),
+        (vec![(ACTION, run(many, &[1]))], Quarantine::TooManyOperations),
         (vec![(ACTION, [vec![0], uleb(many)].concat())], Quarantine::TooManyOperations),
-        (vec![(ACTION, run(40_000, 1).repeat(2))], Quarantine::TooManyOperations),
+        (vec![(ACTION, run(40_000, &[1]).repeat(2))], Quarantine::TooManyOperations),
         (vec![(INSERT, uleb(many))], Quarantine::TooManyOperations),
-        (vec![(KEY_STRING, long_key)], Quarantine::TooLarge),
+        (vec![(KEY_NAME, long_key)], Quarantine::TooLarge),
         (vec![(ACTION | 8, vec![1, 2, 3])], Quarantine::Columns),
         (vec![(ACTION, vec![0xff; 20])], Quarantine::Columns),
         (vec![(ACTION, vec![5])], Quarantine::Columns),
@@ -170,7 +111,7 @@ fn bombs_are_refused_before_they_are_lit() {
         assert_eq!(phone.try_hear(&[hand_made(&deps, 0, &columns)]), Err(why), "{columns:?}");
     }
     // So many actors that a reader who stops counting would look for the columns in the wrong place.
-    let hidden = hand_made(&deps, 5_000, &[(ACTION, run(many, 1))]);
+    let hidden = hand_made(&deps, 5_000, &[(ACTION, run(many, &[1]))]);
     assert_eq!(phone.try_hear(&[hidden]), Err(Quarantine::Columns));
     assert_eq!(phone.try_hear(&[vec![0; 2 * MIB]]), Err(Quarantine::TooLarge));
     assert_eq!((phone.heads(), phone.shown()), (heads, shown));
@@ -183,11 +124,11 @@ fn one_operation_that_claims_endless_values_or_predecessors() {
     let deps = phone.heads().hashes().to_vec();
     let heads = phone.heads();
     for column in [VALUE_META, PREDECESSORS] {
-        let endless = [run(1, 0xff), vec![0xff, 0xff, 0xff, 0xff, 0x0f]].concat();
+        let endless = run(1, &[0xff, 0xff, 0xff, 0xff, 0xff, 0x0f]);
         let columns = [
-            (KEY_STRING, vec![0x7f, 1, b'k']),
+            (KEY_NAME, vec![0x7f, 1, b'k']),
             (INSERT, vec![1]),
-            (ACTION, run(1, 1)),
+            (ACTION, run(1, &[1])),
             (column, endless),
         ];
         assert!(phone.try_hear(&[hand_made(&deps, 0, &columns)]).is_err(), "{column:x}");

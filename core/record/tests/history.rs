@@ -5,10 +5,10 @@
 mod common;
 
 use common::*;
-use requite_record::{Edit, Heads, Refusal, Version, past, revert, signed_by, versions};
+use requite_record::{Edit, Heads, Refusal, Version, author, past, revert, versions};
 
 fn history(device: &mut Device) -> Vec<Version> {
-    versions(device.document.as_mut().unwrap())
+    versions(device.document.as_mut().unwrap()).unwrap()
 }
 
 fn body_at(device: &mut Device, at: &Heads) -> String {
@@ -63,7 +63,7 @@ fn what_was_imported_is_one_version_of_nobody() {
     let long = "From the old diary. ".repeat(4_000);
     for device in [&mut phone, &mut tablet] {
         let changes = device.import(&[first_body(&long)]);
-        assert!(changes.len() > 3 && changes.iter().all(|change| signed_by(change).is_none()));
+        assert!(changes.len() > 3 && changes.iter().all(|change| author(change).is_none()));
     }
     agree(&mut phone, &mut tablet);
     phone.write("Short.");
@@ -101,20 +101,21 @@ fn both_devices_show_the_same_versions_in_the_same_order() {
 fn a_change_names_who_saved_it_unless_it_is_a_part() {
     let mut phone = Device::new(1);
     let first = phone.act(&[first_body(&"Every day the same. ".repeat(4_000))]);
-    let signers: Vec<_> = first.iter().map(|change| signed_by(change)).collect();
+    let signers: Vec<_> = first.iter().map(|change| author(change)).collect();
     let (last, parts) = signers.split_last().unwrap();
     assert_eq!(*last, Some([1; 16]));
     assert!(parts.iter().all(Option::is_none), "genesis and parts");
     let change = phone.write("Once.").pop().unwrap();
     for cut in 0..60 {
-        assert_eq!(signed_by(&change[..cut]), None, "{cut}");
+        assert_eq!(author(&change[..cut]), None, "{cut}");
     }
-    assert_eq!(signed_by(&[0xff; 200]), None);
+    assert_eq!(author(&[0xff; 200]), None);
 }
 
 #[test]
 fn back_to_a_version_keeps_what_others_write_meanwhile() {
-    let (mut phone, mut tablet) = phone_and_tablet(&[first_body("She was late. I waited."), add("a")]);
+    let (mut phone, mut tablet) =
+        phone_and_tablet(&[first_body("She was late. I waited."), add("a")]);
     let first = phone.heads();
     phone.write("She was cruel. I waited.");
     phone.act(&[add("b"), remove("a")]);

@@ -1,6 +1,8 @@
 //! A device was removed, and beyond its cut there are envelopes that were opened here before that was known. Somebody may
 //! have built on them, so their changes go on in envelopes of this device, marked as what they are.
 
+use std::collections::BTreeSet;
+
 use requite_store::Requeued;
 use requite_wire::DeviceId;
 
@@ -20,7 +22,9 @@ impl Engine {
     fn adopt_of(&mut self, device: DeviceId, cut: u64) -> Result<(), EngineError> {
         let (opened, adopted, set_aside) = self.journal.read(|journal| {
             let opened = journal.opened()?.get(&device).copied().unwrap_or(0);
-            let set_aside = journal.quarantined()?;
+            let quarantined = journal.quarantined()?.into_iter().map(|one| (one.device, one.n));
+            let set_aside: BTreeSet<(DeviceId, u64)> =
+                quarantined.chain(journal.keyless()?).collect();
             Ok::<_, EngineError>((opened, journal.adopted(device)?, set_aside))
         })?;
         let after = cut.max(adopted);
@@ -35,7 +39,7 @@ impl Engine {
         beyond.retain(|envelope| {
             let n = envelope.header().n;
             let is_open = matches!(opening::unseal(vault, envelope), opening::Inside::Content(_));
-            is_open && set_aside.iter().all(|other| other.device != device || other.n != n)
+            is_open && !set_aside.contains(&(device, n))
         });
         let changes: Vec<Requeued> = changes_of(&self.vault, &beyond)?
             .into_iter()

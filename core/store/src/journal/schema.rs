@@ -119,13 +119,13 @@ CREATE TABLE act ( -- what was done on this device, to be undone
 );
 CREATE INDEX act_open ON act (undone, id);
 
+CREATE TABLE author ( -- which device an actor of the documents was, as its envelopes say
+    actor BLOB PRIMARY KEY NOT NULL,
+    device BLOB NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE setting ( -- small values and secrets by name
     name TEXT PRIMARY KEY NOT NULL,
     value BLOB NOT NULL
-) WITHOUT ROWID;
-
-CREATE TABLE author ( -- which device made what: an actor of the documents lives as long as one opening of the engine
-    actor BLOB PRIMARY KEY NOT NULL,
-    device BLOB NOT NULL
 ) WITHOUT ROWID;
 ";

@@ -1,27 +1,14 @@
-//! Places that two devices both replaced without knowing of each other. Nothing is lost there, but the words of both stand
-//! side by side, and the person should look.
-//!
-//! For two concurrent changes X and Y, what each replaced is compared by the stable ids of the deleted characters. The
-//! result depends on the history only, so it is the same on every device; it is computed in projection and stored nowhere.
+//! The definition of marks, word for word and as slow as that is: for every two concurrent changes, the difference that each
+//! made to the text as automerge tells it, compared by cursors. Only tests ask it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use automerge::{ChangeHash, ObjId, ObjType, ReadDoc};
+use automerge::{ChangeHash, ObjId, ObjType, PatchAction, ReadDoc};
 
-use crate::{
-    Document, Kind, Mark, Merge, Span,
-    genesis::{LOOKED, digest},
-    replaced::{Replaced, replaced_by},
-    words::utf16_len,
-};
-
-/// Changes that are compared: beyond it, those with the greatest hashes are left out, on every device the same.
-const CANDIDATES_MAX: usize = 256;
-/// Changes of a history that is looked through at all.
-const HISTORY_MAX: usize = 20_000;
+use crate::{Document, Kind, Mark, Merge, Span, genesis::digest, words::utf16_len};
 
 /// The marks that nobody has looked at, in order of place.
-pub(crate) fn marks(kind: &Kind, document: &mut Document) -> Vec<Mark> {
+pub(super) fn marks(kind: &Kind, document: &mut Document) -> Vec<Mark> {
     let is_text = |merge: &Merge| matches!(merge, Merge::Text { .. });
     if !kind.fields.iter().any(|field| is_text(&field.merge)) {
         return Vec::new();
@@ -30,7 +17,7 @@ pub(crate) fn marks(kind: &Kind, document: &mut Document) -> Vec<Mark> {
     if pairs.is_empty() {
         return Vec::new();
     }
-    let looked = looked_at(document);
+    let looked = super::looked_at(document);
     let mut marks = Vec::new();
     for field in kind.fields.iter().filter(|field| is_text(&field.merge)) {
         if let Some(text) = document.container(field.name, ObjType::Text) {
@@ -43,27 +30,9 @@ pub(crate) fn marks(kind: &Kind, document: &mut Document) -> Vec<Mark> {
     marks
 }
 
-fn looked_at(document: &Document) -> BTreeSet<String> {
-    let looked = document.container(LOOKED, ObjType::Map);
-    looked.map(|looked| document.doc.keys(looked).collect()).unwrap_or_default()
-}
-
-/// Pairs of changes that did not know of each other. Empty at once for a history without forks.
+/// Pairs of changes that did not know of each other.
 fn concurrent_pairs(document: &mut Document) -> Vec<(ChangeHash, ChangeHash)> {
     let metas = document.doc.get_changes_meta(&[]);
-    if metas.len() > HISTORY_MAX {
-        return Vec::new();
-    }
-    let mut followed: BTreeSet<ChangeHash> = BTreeSet::new();
-    let mut forks = false;
-    for meta in &metas {
-        for dep in &meta.deps {
-            forks |= !followed.insert(*dep);
-        }
-    }
-    if !forks {
-        return Vec::new();
-    }
     // Every change with its place in its actor's chain, and how far it knows of the others' (a vector clock).
     let mut clocks: BTreeMap<ChangeHash, BTreeMap<Vec<u8>, u64>> = BTreeMap::new();
     let mut places = Vec::with_capacity(metas.len());
@@ -85,14 +54,9 @@ fn concurrent_pairs(document: &mut Document) -> Vec<(ChangeHash, ChangeHash)> {
     };
     places.sort();
     let mut pairs = Vec::new();
-    let mut candidates = BTreeSet::new();
     for (i, (x, x_actor, x_seq)) in places.iter().enumerate() {
         for (y, y_actor, y_seq) in places.iter().skip(i + 1) {
             if !knows(x, y_actor, *y_seq) && !knows(y, x_actor, *x_seq) {
-                candidates.extend([*x, *y]);
-                if candidates.len() > CANDIDATES_MAX {
-                    return pairs;
-                }
                 pairs.push((*x, *y));
             }
         }
@@ -173,4 +137,83 @@ fn now(document: &Document, text: &ObjId, at: &ChangeHash, place: usize) -> Opti
     let here = document.doc.get_cursor(text, place, None);
     let is_there = here.is_ok_and(|here| here.to_string() == cursor.to_string());
     Some(if is_there { Now::There(place) } else { Now::Gone(place) })
+}
+
+/// One stretch that a change replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Replaced {
+    /// Ids of the characters that went, in order.
+    pub(super) deleted: Vec<String>,
+    /// What came.
+    pub(super) inserted: String,
+    /// Where it came, in UTF-16 units of the text after the change.
+    pub(super) at: usize,
+}
+
+/// A unit of the text after the change: one that was there before, or a new one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Old(usize),
+    New,
+}
+
+/// The stretches that a change replaced: deleted something, and inserted something in its place.
+pub(super) fn replaced_by(
+    document: &mut Document,
+    text: &ObjId,
+    hash: ChangeHash,
+) -> Option<Vec<Replaced>> {
+    let deps = document.doc.get_change_meta_by_hash(&hash)?.deps.clone();
+    let before = document.doc.length_at(text, &deps);
+    if before == 0 {
+        return None;
+    }
+    let mut units: Vec<Unit> = (0..before).map(Unit::Old).collect();
+    let patches = document.doc.diff_obj(text, &deps, &[hash], false).ok()?;
+    for patch in patches {
+        if let PatchAction::SpliceText { index, value, .. } = patch.action {
+            let width = value.make_string().encode_utf16().count();
+            if index > units.len() {
+                return None;
+            }
+            units.splice(index..index, core::iter::repeat_n(Unit::New, width));
+        } else if let PatchAction::DeleteSeq { index, length } = patch.action {
+            let end = index.checked_add(length).filter(|end| *end <= units.len())?;
+            units.drain(index..end);
+        }
+    }
+    let after: Vec<u16> = document.doc.text_at(text, &[hash]).ok()?.encode_utf16().collect();
+    Some(stretches(&units, before, |start, end, at, width| {
+        let inserted = String::from_utf16_lossy(after.get(at..at + width).unwrap_or_default());
+        let ids = (start..end)
+            .filter_map(|place| document.doc.get_cursor(text, place, Some(&deps)).ok())
+            .map(|cursor| cursor.to_string());
+        Replaced { deleted: ids.collect(), inserted, at }
+    }))
+}
+
+/// Calls `make(old start, old end, place of the new, width of the new)` for every gap in the old units that is filled with new ones.
+fn stretches(
+    units: &[Unit],
+    before: usize,
+    mut make: impl FnMut(usize, usize, usize, usize) -> Replaced,
+) -> Vec<Replaced> {
+    let mut found = Vec::new();
+    let mut next_old = 0;
+    let mut new_at = None;
+    let ended = units.iter().copied().chain([Unit::Old(before)]);
+    for (place, unit) in ended.enumerate() {
+        match unit {
+            Unit::New => {
+                new_at.get_or_insert(place);
+            }
+            Unit::Old(old) => {
+                if let Some(at) = new_at.take().filter(|_| old > next_old) {
+                    found.push(make(next_old, old, at, place - at));
+                }
+                next_old = old + 1;
+            }
+        }
+    }
+    found
 }
