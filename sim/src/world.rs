@@ -300,8 +300,8 @@ impl World {
                 None => Ok(()),
             };
             return match done {
-                // Removed, or without the key: it cannot sign for a new identity, and stays silent.
-                Err(EngineError::Removed | EngineError::WrongKey) => Ok(()),
+                // Removed, or without the key: it cannot sign for a new identity yet, and goes on listening.
+                Err(EngineError::Removed | EngineError::WrongKey) => self.begin_courier(index),
                 done => {
                     if self.survived(index, done)? {
                         self.marks.hit("went on as a new device");

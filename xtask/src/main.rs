@@ -1,5 +1,5 @@
 //! The project's own commands: `test` runs everything that CI runs, `tidy` guards the walls between the rooms, `guard`
-//! tries what the door for foreign changes lets in.
+//! tries what the door for foreign changes lets in, `bench` measures.
 //! Nothing that is shipped lives here, and no network is used but cargo's own.
 
 #![expect(
@@ -8,6 +8,7 @@
     reason = "a command of the house speaks to a terminal"
 )]
 
+mod bench;
 mod child;
 mod guard;
 mod setup;
@@ -31,6 +32,14 @@ struct Arguments {
 enum Command {
     /// Sets up what is missing, then runs every check and every test, cheap ones first.
     Test,
+    /// Measures the jobs of design/bars.md, each against its goal and against a floor of the same run.
+    Bench(bench::Arguments),
+    /// A part of a measurement, in a process of its own.
+    #[command(hide = true)]
+    BenchPart {
+        /// Its name, its folder, and what it needs besides
+        args: Vec<String>,
+    },
     /// Simulates whole worlds of devices and a relay, each from one seed
     Sim(sim::Arguments),
     /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
@@ -41,6 +50,8 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::BenchPart { args } => bench::part(&args),
         Command::Test => stages::test(),
         Command::Sim(arguments) => sim::run(&arguments),
         Command::Tidy => tidy::run(),

@@ -1,7 +1,7 @@
 //! The one door for writes: load, decide, project, commit, in one transaction of the journal file.
 //! The writer's lock is taken before anything is read, so what is decided is decided on what is there (ADR 0006).
 
-use requite_record::{Document, DocumentId, Edit, Hand, Heads};
+use requite_record::{Document, DocumentId, Edit, Hand, Heads, Kind};
 use requite_store::{Act, JournalWrite};
 
 use crate::{Engine, EngineError, Notice, opening, outbox};
@@ -39,7 +39,7 @@ impl Write {
         Self { id, kind, edits, origin: Origin::Person, expect: Expect::Either }
     }
 
-    /// Nothing but looks at marks: neither the record's text was before the person for that, nor did they change it.
+    /// Nothing but looks at marks.
     fn only_looks(&self) -> bool {
         !self.edits.is_empty() && self.edits.iter().all(|edit| matches!(edit, Edit::Look { .. }))
     }
@@ -83,7 +83,7 @@ impl Engine {
         self.vault.writing_key()?;
         let (actor, now_ms, me) = (self.actor, self.surroundings.now_ms(), self.vault.me);
         let Self { journal, schema, rng, notices, .. } = self;
-        journal.write(|journal| {
+        let written = journal.write(|journal| {
             journal.note_author(&actor, me)?;
             let mut written = Vec::with_capacity(writes.len());
             let mut act = Vec::new();
@@ -94,7 +94,8 @@ impl Engine {
                     act.push((outcome.id, before, outcome.heads.clone()));
                     notices.push(Notice { kind: write.kind.to_owned(), id: write.id });
                 }
-                if !write.only_looks() {
+                // Who imports a decade has not read it, and who clears a mark need not have read all that came since.
+                if write.origin == Origin::Person && !write.only_looks() {
                     journal.set_seen(outcome.id, &outcome.heads)?;
                 }
                 written.push(outcome);
@@ -102,8 +103,10 @@ impl Engine {
             if !act.is_empty() && !label.is_empty() {
                 journal.push_act(&Act { id: 0, label: label.to_owned(), changes: act })?;
             }
-            Ok(written)
-        })
+            Ok::<_, EngineError>(written)
+        })?;
+        self.written.notify_one();
+        Ok(written)
     }
 
     /// Reverses this device's last act that was not undone yet, as new edits: what others wrote meanwhile stays.
@@ -172,6 +175,13 @@ fn commit_one(
         return Err(EngineError::NotFound);
     }
     let before = stored.as_ref().map(|stored| stored.heads.clone());
+    if stored.is_none()
+        && let Some(fresh) = fresh(kind, write, hand)?
+    {
+        let heads = fresh.heads.clone();
+        put_fresh(journal, kind, write, fresh)?;
+        return Ok((Written { id: write.id, heads, changed: true }, None));
+    }
     let document = stored.map(|stored| opening::load(write.id, &stored)).transpose()?;
     let decision = match write.origin {
         Origin::Person => requite_record::decide(kind, document, write.id, &write.edits, hand)?,
@@ -183,9 +193,35 @@ fn commit_one(
     Ok((Written { id: write.id, heads, changed }, before))
 }
 
+/// A record that is new and plain needs no document yet.
+fn fresh(
+    kind: &Kind,
+    write: &Write,
+    hand: &mut Hand<'_>,
+) -> Result<Option<requite_record::Fresh>, EngineError> {
+    Ok(match write.origin {
+        Origin::Person => requite_record::make(kind, write.id, &write.edits, hand)?,
+        Origin::Import | Origin::Derived => {
+            requite_record::make_derived(kind, write.id, &write.edits)?
+        }
+    })
+}
+
+fn put_fresh(
+    journal: &mut JournalWrite<'_>,
+    kind: &Kind,
+    write: &Write,
+    fresh: requite_record::Fresh,
+) -> Result<(), EngineError> {
+    let requite_record::Fresh { heads, changes, bytes, projection } = fresh;
+    know(journal, kind)?;
+    journal.put_document(write.id, kind.name, &heads, &bytes, Some(&projection))?;
+    Ok(journal.append_unsealed(outbox::lane(write.origin), write.id, kind.name, &changes)?)
+}
+
 fn put(
     journal: &mut JournalWrite<'_>,
-    kind: &requite_record::Kind,
+    kind: &Kind,
     id: DocumentId,
     decision: requite_record::Decision,
     lane: requite_store::Lane,
@@ -197,7 +233,19 @@ fn put(
     }
     let projection = requite_record::project(kind, &mut document)?;
     let bytes = document.save();
+    know(journal, kind)?;
     journal.put_document(id, kind.name, &heads, &bytes, Some(&projection))?;
     journal.append_unsealed(lane, id, kind.name, &decision.changes)?;
     Ok((heads, true))
+}
+
+/// The first record of a kind brings an example of all that will follow.
+pub(crate) fn know(
+    journal: &mut JournalWrite<'_>,
+    kind: &Kind,
+) -> Result<(), EngineError> {
+    if !journal.knows_kind(kind.name)? {
+        journal.know_kind(kind.name, &requite_record::example(kind)?)?;
+    }
+    Ok(())
 }

@@ -249,6 +249,7 @@ impl Merge<'_, '_> {
             return Ok(None);
         };
         let (heads, bytes) = (document.heads(), document.save());
+        kind.map_or(Ok(()), |kind| crate::desk::know(journal, kind))?;
         journal.put_document(id, &incoming.kind, &heads, &bytes, projection.as_ref())?;
         Ok(Some(Notice { kind: incoming.kind, id }))
     }

@@ -6,7 +6,8 @@
 mod adopt;
 mod reseal;
 
-use requite_record::DocumentId;
+use std::collections::BTreeMap;
+
 use requite_seal::{SealError, SealWith};
 use requite_store::{Inserted, JournalWrite, Lane, Unsealed};
 use requite_wire::{Content, Envelope, EnvelopeKind, Item, Tip, content::Seen};
@@ -57,6 +58,9 @@ impl Engine {
         self.adopt()?;
         while self.seal_batch()? {
             sealed.extend(self.copy_sealed()?);
+        }
+        if !sealed.is_empty() {
+            self.journal.give_back()?;
         }
         Ok(Outgoing { rewound, sealed })
     }
@@ -142,22 +146,20 @@ fn chain_tip(
 }
 
 fn items(batch: &[Unsealed]) -> Vec<Item> {
-    let mut items: Vec<(DocumentId, Item)> = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+    let mut places = BTreeMap::new();
     for change in batch {
         let bytes = change.change.clone().into();
-        let known = items
-            .iter_mut()
-            .find(|(id, item)| *id == change.document && item.adopted == change.adopted);
-        if let Some((_, item)) = known {
+        let place = *places.entry((change.document, change.adopted)).or_insert(items.len());
+        if let Some(item) = items.get_mut(place) {
             item.changes.push(bytes);
         } else {
             let document = requite_wire::DocumentId::new(*change.document.as_bytes());
             let (kind, adopted) = (change.kind.clone(), change.adopted);
-            let item = Item { document, kind, changes: vec![bytes], adopted };
-            items.push((change.document, item));
+            items.push(Item { document, kind, changes: vec![bytes], adopted });
         }
     }
-    items.into_iter().map(|(_, item)| item).collect()
+    items
 }
 
 /// The first half of a hash.

@@ -17,6 +17,7 @@ use crate::{
     Engine, EngineError, Surroundings, Tally,
     home::Home,
     net::RelayUrl,
+    nudge,
     reenrol,
     vault::{Vault, file_key},
 };
@@ -128,7 +129,9 @@ impl Setup {
         let mut rng = surroundings.rng()?;
         let mut actor = [0; 16];
         rng.fill_bytes(&mut actor);
-        Ok(Engine { home, schema, mail, journal, vault, surroundings, rng, actor, notices: Vec::new(), tally: Tally::default() })
+        let written = nudge::of(&home.journal());
+        Ok(Engine { home, schema, mail, journal, vault, surroundings, rng, actor, notices: Vec::new(),
+            written, tally: Tally::default() })
     }
 
     fn check(&self, device_name: &str) -> Result<(), EngineError> {

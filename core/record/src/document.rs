@@ -39,6 +39,18 @@ impl Document {
         Ok(Self { id, kind: kind.to_owned(), doc, saved: None })
     }
 
+    /// From bytes that somebody else wrote, and that are to be stored as they are.
+    pub(crate) fn load_checked(
+        kind: &str,
+        id: DocumentId,
+        bytes: Vec<u8>,
+    ) -> Result<Self, DamagedDocument> {
+        let doc = load(&bytes, VerificationMode::Check)?;
+        let mut document = Self { id, kind: kind.to_owned(), doc, saved: None };
+        document.saved = Some((document.heads(), bytes));
+        Ok(document)
+    }
+
     /// An empty one of a kind that may not be known here: foreign changes bring everything.
     pub(crate) fn empty(kind: &str, id: DocumentId) -> Self {
         Self { id, kind: kind.to_owned(), doc: new_doc(), saved: None }
@@ -50,7 +62,8 @@ impl Document {
         match &self.saved {
             Some((of, bytes)) if *of == heads => bytes.clone(),
             Some(_) | None => {
-                let bytes = self.doc.save();
+                // What it is stored in compresses, and better: beside the rows that hold the same text.
+                let bytes = self.doc.save_nocompress();
                 self.saved = Some((heads, bytes.clone()));
                 bytes
             }

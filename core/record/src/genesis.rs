@@ -8,7 +8,7 @@ use automerge::{
     transaction::{CommitOptions, Transactable},
 };
 
-use crate::{Document, DocumentId, Field, Kind, Merge, Refusal, document};
+use crate::{Document, DocumentId, Field, Kind, Merge, Refusal, document, fresh::Begun};
 
 /// The trash: tokens that say the record is alive.
 pub(crate) const ALIVE: &str = "alive";
@@ -22,7 +22,7 @@ pub(crate) fn plain_commit(doc: &mut AutoCommit) -> Option<ChangeHash> {
 
 pub(crate) fn begin(kind: &Kind, id: DocumentId) -> AutoCommit {
     let mut doc = document::new_doc();
-    doc.set_actor(actor(&[b"requite genesis v1", kind.name.as_bytes(), id.as_bytes()]));
+    doc.set_actor(ActorId::from(genesis_actor(kind, id)));
     // Creating containers in a new document cannot fail; should it, the genesis would differ and be refused elsewhere.
     let mut created = doc.put_object(ROOT, ALIVE, ObjType::Map).map(drop);
     created = created.and_then(|()| doc.put_object(ROOT, LOOKED, ObjType::Map).map(drop));
@@ -35,8 +35,12 @@ pub(crate) fn begin(kind: &Kind, id: DocumentId) -> AutoCommit {
 }
 
 /// The hash of the genesis change.
-pub(crate) fn hash(kind: &Kind, id: DocumentId) -> Option<ChangeHash> {
-    begin(kind, id).get_heads().first().copied()
+pub(crate) fn hash(kind: &Kind, id: DocumentId) -> ChangeHash {
+    ChangeHash(Begun::of(kind, id).hash)
+}
+
+pub(crate) fn genesis_actor(kind: &Kind, id: DocumentId) -> [u8; 16] {
+    digest(&[b"requite genesis v1", kind.name.as_bytes(), id.as_bytes()])
 }
 
 /// Adds the containers that later versions of the kind brought and this document lacks.
@@ -53,7 +57,7 @@ pub(crate) fn extend(kind: &Kind, document: &mut Document) -> Result<(), Refusal
     if missing.is_empty() {
         return Ok(());
     }
-    let genesis = hash(kind, document.id()).ok_or(Refusal::Damaged)?;
+    let genesis = hash(kind, document.id());
     for field in missing {
         let change = extension(kind, document.id(), field)?;
         debug_assert_eq!(change.deps(), [genesis]);
@@ -87,12 +91,13 @@ fn create(doc: &mut AutoCommit, field: &Field) -> Result<(), automerge::Automerg
     }
 }
 
-enum Container {
+/// How a field begins.
+pub(crate) enum Container {
     Object(ObjType),
     Counter,
 }
 
-fn container_type(merge: Merge) -> Option<Container> {
+pub(crate) fn container_type(merge: Merge) -> Option<Container> {
     match merge {
         Merge::Register(_) | Merge::Once(_) | Merge::Choices(_) | Merge::Rank | Merge::Latest => {
             None

@@ -165,7 +165,9 @@ fn in_order(changes: &[Change], places: &Places, saves: &[Save]) -> Vec<usize> {
         let before: BTreeSet<usize> =
             change.deps.iter().filter_map(|dep| places.get(dep)).copied().collect();
         waits.push(before.len());
-        before.into_iter().for_each(|dep| followers.entry(dep).or_default().push(i));
+        for dep in before {
+            followers.entry(dep).or_default().push(i);
+        }
     }
     let key = |i: usize| {
         let at_s = saves.get(i).and_then(|save| save.at_s).unwrap_or(0);

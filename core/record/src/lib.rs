@@ -6,11 +6,14 @@
 //! device, [`merge`] is the guard through which foreign changes come in, [`project`] says what is shown. [`reverse`] undoes,
 //! [`versions`], [`past`] and [`revert`] look back.
 
+mod chunk;
 mod decide;
 mod derived;
 mod document;
 mod edit;
 mod encode;
+mod example;
+mod fresh;
 mod genesis;
 mod guard;
 mod heads;
@@ -33,6 +36,8 @@ pub use decide::{Decision, Hand, decide, derive};
 pub use derived::derived_id;
 pub use document::Document;
 pub use edit::{Edit, Span};
+pub use example::example;
+pub use fresh::{Fresh, make, make_derived};
 pub use guard::{Merged, merge};
 pub use heads::{Heads, HeadsError};
 pub use history::{Past, Version, past, revert, versions};

@@ -5,7 +5,7 @@ use automerge::{ChangeHash, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value as
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
-    DamagedDocument, Document, Facet, Field, Heads, Kind, Merge, Projection, Scalar, Value,
+    DamagedDocument, Document, DocumentId, Facet, Field, Heads, Kind, Merge, Projection, Scalar, Value,
     document::hashes_of, genesis::ALIVE, guard::unharmed, marks,
 };
 
@@ -20,30 +20,39 @@ pub fn project(kind: &Kind, document: &mut Document) -> Result<Projection, Damag
 fn projected(kind: &Kind, document: &mut Document) -> Projection {
     let heads = document.heads();
     let view = View { document, at: None };
-    let mut fields = Map::new();
+    let fields = kind.fields.iter().map(|field| (field.name.to_owned(), view.field(field)));
+    let mut projection = assemble(kind, document.id(), fields.collect(), heads);
+    projection.present = view.is_present();
+    projection.marks = marks::marks(kind, document);
+    projection
+}
+
+/// What follows from the fields of a record that is there.
+pub(crate) fn assemble(
+    kind: &Kind,
+    id: DocumentId,
+    fields: Map<String, Json>,
+    heads: Heads,
+) -> Projection {
     let mut facets = Vec::new();
     let mut searched = Vec::new();
-    for field in &kind.fields {
-        let value = view.field(field);
+    for (field, value) in kind.fields.iter().filter_map(|f| Some((f, fields.get(f.name)?))) {
         if field.indexed {
-            facets_of(field.name, &value, &mut facets);
+            facets_of(field.name, value, &mut facets);
         }
         if field.search_weight > 0 {
-            let text = text_of(&value);
+            let text = text_of(value);
             if !text.is_empty() {
                 searched.push((field.search_weight, text));
             }
         }
-        fields.insert(field.name.to_owned(), value);
     }
     facets.sort();
     facets.dedup();
     let order = kind.ordered_by.and_then(|name| fields.get(name)).and_then(Json::as_str);
     let order = order.unwrap_or_default().to_owned();
-    let present = view.is_present();
-    let (id, kind_name) = (document.id(), document.kind().to_owned());
-    let marks = marks::marks(kind, document);
-    Projection { id, kind: kind_name, present, order, fields, facets, searched, marks, heads }
+    let kind = kind.name.to_owned();
+    Projection { id, kind, present: true, order, fields, facets, searched, marks: Vec::new(), heads }
 }
 
 /// A document as it is, or as it was.
@@ -247,7 +256,7 @@ fn scalar(value: &Am<'_>) -> Option<Value> {
     }
 }
 
-fn json_of(value: Value) -> Json {
+pub(crate) fn json_of(value: Value) -> Json {
     match value {
         Value::Bool(yes) => Json::from(yes),
         Value::Int(number) => Json::from(number),

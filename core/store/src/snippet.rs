@@ -14,36 +14,70 @@ const LENGTH: usize = 160;
 
 /// The surroundings of the first term that is found, else the beginning; one line.
 pub(crate) fn snippet(text: &str, terms: &[Term]) -> String {
-    let graphemes: Vec<&str> = text.graphemes(true).collect();
-    let hit = first_hit(&graphemes, terms).unwrap_or(0);
-    let mut start = hit.saturating_sub(BEFORE);
+    let (before, _) = text.split_at_checked(first_hit(text, terms).unwrap_or(0)).unwrap_or_default();
+    let mut start =
+        before.grapheme_indices(true).rev().nth(BEFORE - 1).map_or(0, |(start, _)| start);
     if start > 0 {
         // Begin with a whole word where there is one.
-        let window = graphemes.get(start..hit).unwrap_or_default();
-        start += window.iter().position(|g| is_space(g)).map_or(0, |at| at + 1);
+        let window = before.get(start..).unwrap_or_default();
+        let space = window.grapheme_indices(true).find(|(_, grapheme)| is_space(grapheme));
+        start += space.map_or(0, |(at, grapheme)| at + grapheme.len());
     }
-    let end = (start + LENGTH).min(graphemes.len());
-    let body = graphemes.get(start..end).unwrap_or_default().concat();
+    let rest = text.get(start..).unwrap_or_default();
+    let end = rest.grapheme_indices(true).nth(LENGTH).map_or(rest.len(), |(end, _)| end);
+    let body = rest.get(..end).unwrap_or_default();
     let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
     let (open, close) =
-        (if start > 0 { "…" } else { "" }, if end < graphemes.len() { "…" } else { "" });
+        (if start > 0 { "…" } else { "" }, if end < rest.len() { "…" } else { "" });
     format!("{open}{body}{close}")
 }
 
-fn first_hit(graphemes: &[&str], terms: &[Term]) -> Option<usize> {
-    // Folded text beside the grapheme that each of its bytes came from.
-    let mut folded = String::new();
-    let mut origins = Vec::new();
-    for (i, grapheme) in graphemes.iter().enumerate() {
-        folded.push_str(&fold(grapheme));
-        origins.resize(folded.len(), i);
-    }
+/// Where the first hit begins, in bytes.
+fn first_hit(text: &str, terms: &[Term]) -> Option<usize> {
+    let folded = Folded::of(text);
     let needles = terms.iter().map(|term| term.text.trim_matches(|c: char| !c.is_alphanumeric()));
     let hits = needles.filter(|needle| !needle.is_empty()).filter_map(|needle| {
-        let mut found = folded.match_indices(needle).map(|(at, _)| at);
-        found.find(|at| begins_word(&folded, *at))
+        let mut found = folded.text.match_indices(needle).map(|(at, _)| at);
+        found.find(|at| begins_word(&folded.text, *at))
     });
-    hits.min().and_then(|at| origins.get(at).copied())
+    hits.min().map(|at| folded.origin(at))
+}
+
+/// Folded text, and where its stretches came from.
+struct Folded {
+    text: String,
+    /// Starts of stretches, folded and as written. Within one of ASCII, places differ by as much as its starts do.
+    stretches: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(text.len()), stretches: Vec::new() };
+        let mut at = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
+            if word.is_ascii() {
+                folded.stretches.push((folded.text.len(), at));
+                folded.text.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            } else {
+                for (inside, grapheme) in word.grapheme_indices(true) {
+                    folded.stretches.push((folded.text.len(), at + inside));
+                    folded.text.push_str(&fold(grapheme));
+                }
+            }
+            at += word.len();
+        }
+        folded
+    }
+
+    fn origin(&self, at: usize) -> usize {
+        let stretch = self.stretches.partition_point(|(start, _)| *start <= at);
+        let next = self.stretches.get(stretch).map(|(_, origin)| *origin);
+        let found = stretch.checked_sub(1).and_then(|i| self.stretches.get(i));
+        let (start, origin) = found.copied().unwrap_or_default();
+        let place = origin + (at - start);
+        // A grapheme may fold into more bytes than it has.
+        if next.is_some_and(|next| place >= next) { origin } else { place }
+    }
 }
 
 fn begins_word(text: &str, at: usize) -> bool {

@@ -32,13 +32,86 @@ pub fn inflate(frame: &[u8], cap: usize) -> Result<Vec<u8>, WireError> {
     if rest.is_empty() { Ok(plain) } else { Err(WireError::Compression) }
 }
 
+/// Packs many small things that are alike: each by itself, against one example of them all. For files only; what
+/// travels is compressed without an example.
+pub struct Packer(imp::Packer);
+
+impl core::fmt::Debug for Packer {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Packer")
+    }
+}
+
+impl Packer {
+    /// What was packed against an example is unpacked against the same one, byte for byte. It may be empty.
+    ///
+    /// # Errors
+    /// [`WireError::Compression`] when there is no memory for it.
+    pub fn new(example: &[u8]) -> Result<Self, WireError> {
+        imp::Packer::new(example).map(Self)
+    }
+
+    /// One zstd frame.
+    ///
+    /// # Errors
+    /// [`WireError::Compression`] when there is no memory for it.
+    pub fn pack(&mut self, plain: &[u8]) -> Result<Vec<u8>, WireError> {
+        self.0.pack(plain)
+    }
+
+    /// The first `len` bytes of what was packed; no more work than that is done.
+    ///
+    /// # Errors
+    /// [`WireError::Compression`] for damage, or when there are fewer.
+    pub fn unpack(&mut self, frame: &[u8], len: usize) -> Result<Vec<u8>, WireError> {
+        self.0.unpack(frame, len)
+    }
+}
+
 #[cfg(feature = "native")]
 mod imp {
     use std::io::Read;
 
+    use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
+
     use super::{WINDOW_LOG_MAX, WireError};
 
     const LEVEL: i32 = 3;
+
+    pub(super) struct Packer {
+        packs: zstd::bulk::Compressor<'static>,
+        unpacks: Decoder<'static>,
+    }
+
+    impl Packer {
+        pub(super) fn new(example: &[u8]) -> Result<Self, WireError> {
+            let packs = zstd::bulk::Compressor::with_dictionary(LEVEL, example);
+            let unpacks = Decoder::with_dictionary(example);
+            match (packs, unpacks) {
+                (Ok(packs), Ok(unpacks)) => Ok(Self { packs, unpacks }),
+                _ => Err(WireError::Compression),
+            }
+        }
+
+        pub(super) fn pack(&mut self, plain: &[u8]) -> Result<Vec<u8>, WireError> {
+            self.packs.compress(plain).map_err(|_| WireError::Compression)
+        }
+
+        pub(super) fn unpack(&mut self, frame: &[u8], len: usize) -> Result<Vec<u8>, WireError> {
+            let mut plain = vec![0; len];
+            let mut input = InBuffer::around(frame);
+            let mut output = OutBuffer::around(plain.as_mut_slice());
+            self.unpacks.reinit().map_err(|_| WireError::Compression)?;
+            while output.pos() < len {
+                let before = (input.pos(), output.pos());
+                self.unpacks.run(&mut input, &mut output).map_err(|_| WireError::Compression)?;
+                if (input.pos(), output.pos()) == before {
+                    return Err(WireError::Compression);
+                }
+            }
+            Ok(plain)
+        }
+    }
 
     pub(super) fn compress(plain: &[u8]) -> Vec<u8> {
         // Writing into memory cannot fail; should it, the pure implementation still writes a frame.
@@ -64,6 +137,29 @@ mod imp {
     use std::io::Read;
 
     use super::{WINDOW_LOG_MAX, WireError};
+
+    /// Without the reference implementation nothing is stored either, so the example is left out.
+    pub(super) struct Packer;
+
+    impl Packer {
+        #[expect(clippy::unnecessary_wraps, reason = "the other implementation can fail")]
+        pub(super) fn new(_example: &[u8]) -> Result<Self, WireError> {
+            Ok(Self)
+        }
+
+        #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the other can fail")]
+        pub(super) fn pack(&mut self, plain: &[u8]) -> Result<Vec<u8>, WireError> {
+            Ok(compress(plain))
+        }
+
+        #[expect(clippy::unused_self, reason = "the other implementation has a state")]
+        pub(super) fn unpack(&mut self, frame: &[u8], len: usize) -> Result<Vec<u8>, WireError> {
+            let mut rest = frame;
+            let mut plain = vec![0; len];
+            let read = reader(&mut rest)?.read_exact(&mut plain);
+            read.map(|()| plain).map_err(|_| WireError::Compression)
+        }
+    }
 
     pub(super) fn compress(plain: &[u8]) -> Vec<u8> {
         ruzstd::encoding::compress_to_vec(plain, ruzstd::encoding::CompressionLevel::Fastest)
@@ -116,6 +212,23 @@ mod tests {
         for cut in 0..whole.len() {
             assert!(inflate(&whole[..cut], 1_000).is_err(), "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn what_is_packed_against_an_example_comes_back_whole_or_in_part() {
+        let example = b"{\"kind\":\"moment\",\"line\":\"\",\"people\":[]}";
+        let plain = b"{\"kind\":\"moment\",\"line\":\"He called.\",\"people\":[]}";
+        let mut packer = Packer::new(example).unwrap();
+        let frame = packer.pack(plain).unwrap();
+        for len in [0, 1, 20, plain.len()] {
+            assert_eq!(packer.unpack(&frame, len).unwrap(), plain[..len]);
+        }
+        assert_eq!(packer.unpack(&frame, plain.len() + 1), Err(WireError::Compression));
+        assert_eq!(packer.unpack(&frame[..frame.len() - 1], plain.len()).ok(), None);
+        let long = b"she said she would ".repeat(60_000);
+        let frame = packer.pack(&long).unwrap();
+        assert_eq!(packer.unpack(&frame, long.len()).unwrap(), long);
+        assert_eq!(packer.unpack(&frame, 300).unwrap(), long[..300]);
     }
 
     #[cfg(feature = "native")]

@@ -82,10 +82,12 @@ fn meet(device: &mut Engine, relay: &RelayUrl) -> Result<(), EngineError> {
 /// The list as a person sees it.
 fn shown(device: &mut Engine, list: DocumentId) -> Result<String, EngineError> {
     let fields = device.open_record(list)?.fields;
-    let urgent = if fields["urgent"] == true { " (urgent)" } else { "" };
-    let mut lines = vec![format!("{}{urgent}", fields["title"].as_str().unwrap_or_default())];
-    for item in fields["items"].as_array().into_iter().flatten() {
-        let is_bought = fields["bought"].as_array().is_some_and(|bought| bought.contains(item));
+    let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    let (title, items, bought) = (field("title"), field("items"), field("bought"));
+    let urgent = if field("urgent") == true { " (urgent)" } else { "" };
+    let mut lines = vec![format!("{}{urgent}", title.as_str().unwrap_or_default())];
+    for item in items.as_array().into_iter().flatten() {
+        let is_bought = bought.as_array().is_some_and(|bought| bought.contains(item));
         let sign = if is_bought { "x" } else { " " };
         lines.push(format!("[{sign}] {}", item.as_str().unwrap_or_default()));
     }

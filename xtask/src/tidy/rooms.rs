@@ -189,7 +189,7 @@ pub(crate) const OWNED: &[Owned] = &[
     owned("rusqlite", &["requite-relay", "requite-store"]),
     owned("rustls", &["requite-engine"]),
     owned("ruzstd", &["requite-wire"]),
-    owned("tokio", &["requite-cli", "requite-engine", "requite-relay"]),
+    owned("tokio", &["requite-cli", "requite-engine", "requite-relay", "xtask"]),
     Owned {
         dependency: "tokio-tungstenite",
         owners: &["requite-engine"],

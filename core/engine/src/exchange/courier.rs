@@ -64,6 +64,8 @@ pub struct Courier {
     pub(super) wake: Option<u64>,
     pub(super) report: SyncReport,
     pub(super) identity: Identity,
+    /// Something is to be sealed that no write announces.
+    pub(super) wants_sealing: bool,
     /// Entries of the roster that the sans-io engine was told of.
     pub(super) roster_len: usize,
     now_ms: u64,
@@ -121,6 +123,7 @@ impl Courier {
             wake: None,
             report: SyncReport::default(),
             identity: Identity::Sound,
+            wants_sealing: false,
             roster_len,
             now_ms: 0,
         };
@@ -316,6 +319,9 @@ impl Courier {
             for output in outputs {
                 self.perform(engine, output, &mut inputs)?;
             }
+        }
+        if core::mem::take(&mut self.wants_sealing) {
+            self.seal(engine)?;
         }
         Ok(())
     }

@@ -68,8 +68,12 @@ impl Engine {
             if !courier.is_copied() || stopped {
                 break;
             }
-            engine.reenrol()?;
-            observe(&SyncEvent::Reenrolled);
+            match engine.reenrol() {
+                Ok(()) => observe(&SyncEvent::Reenrolled),
+                // It cannot sign for a new identity yet: it goes on listening.
+                Err(EngineError::Removed | EngineError::WrongKey) => {}
+                Err(error) => return Err(error),
+            }
         }
         match (relays.is_empty(), whole.reached.is_empty(), whole.refused.is_empty()) {
             (false, true, _) if until == Until::Stopped => Ok(whole),
@@ -114,6 +118,7 @@ impl<'a> Driver<'a> {
         self.courier.tick(self.engine, 0)?;
         let mut look = tokio::time::interval(LOOK_EVERY);
         look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let written = std::sync::Arc::clone(&self.engine.written);
         loop {
             self.carry()?;
             let is_over = self.until == Until::Quiet && self.courier.is_quiet();
@@ -129,6 +134,10 @@ impl<'a> Driver<'a> {
                 () = tokio::time::sleep_until(wake) => {
                     let now = self.now_ms();
                     self.courier.tick(self.engine, now)?;
+                }
+                () = written.notified(), if self.until == Until::Stopped => {
+                    let now = self.now_ms();
+                    self.courier.look(self.engine, now)?;
                 }
                 _ = look.tick(), if self.until == Until::Stopped => {
                     let now = self.now_ms();

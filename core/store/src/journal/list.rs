@@ -1,10 +1,10 @@
 //! Pages of rows, newest first: walks along an index, whatever the number of records.
 
 use requite_record::{DocumentId, Facet, Heads, Mark};
-use rusqlite::{OptionalExtension, ToSql, params};
+use rusqlite::{ToSql, params};
 use serde_json::{Map, Value as Json};
 
-use super::JournalRead;
+use super::{JournalRead, packs::KindRow, record::length};
 use crate::{Cursor, StoreError, cursor::Place};
 
 /// A record as lists show it. Texts of more than 240 bytes are excerpts of 240 characters.
@@ -63,7 +63,7 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
 }
 
-pub(super) const COLUMNS: &str = "r.id, r.kind, r.present, r.ord, r.fields, r.marks, r.heads";
+pub(super) const COLUMNS: &str = "r.id, r.present, r.ord, r.marks, r.heads, r.shown, b.body";
 
 impl JournalRead<'_> {
     /// A page of rows.
@@ -71,22 +71,24 @@ impl JournalRead<'_> {
     /// # Errors
     /// [`StoreError::Cursor`] for a cursor of something else.
     pub fn list(&self, query: &ListQuery) -> Result<Page<Row>, StoreError> {
-        let mut sql = Sql::default();
-        let (table, key) = match query.facets.first() {
-            // The first filter leads along its own index; the others are looked up.
-            Some(_) => ("facet f JOIN record r ON r.id = f.id", "f"),
-            None => ("record r", "r"),
-        };
-        sql.push(&format!("SELECT {COLUMNS} FROM {table} WHERE {key}.kind = "), &query.kind);
-        sql.push(&format!(" AND {key}.present = "), &(query.presence == Presence::Present));
-        if let Some(facet) = query.facets.first() {
-            sql.push(" AND f.field = ", &facet.field);
-            sql.push(" AND f.value = ", &facet.value);
+        let nothing = Page { items: Vec::new(), next: None };
+        let Some(kind) = self.kind_named(&query.kind)? else { return Ok(nothing) };
+        let mut terms = Vec::with_capacity(query.facets.len());
+        for facet in &query.facets {
+            let Some(term) = self.term(&kind, facet)? else { return Ok(nothing) };
+            terms.push(term);
         }
-        for facet in query.facets.iter().skip(1) {
-            sql.text.push_str(" AND EXISTS (SELECT 1 FROM facet g WHERE g.kind = r.kind AND g.present = r.present AND g.ord = r.ord AND g.id = r.id");
-            sql.push(" AND g.field = ", &facet.field);
-            sql.push(" AND g.value = ", &facet.value);
+        let mut sql = Sql::default();
+        // The first filter leads along its own index; the others are looked up.
+        let (table, key, leads, led_by) = match terms.first() {
+            Some(term) => ("facet f JOIN record r ON r.id = f.id JOIN body b ON b.seq = r.seq", "f", "term", i64::from(*term)),
+            None => ("record r JOIN body b ON b.seq = r.seq", "r", "kind", kind.seq),
+        };
+        sql.push(&format!("SELECT {COLUMNS} FROM {table} WHERE {key}.{leads} = "), &led_by);
+        sql.push(&format!(" AND {key}.present = "), &(query.presence == Presence::Present));
+        for term in terms.iter().skip(1) {
+            sql.text.push_str(" AND EXISTS (SELECT 1 FROM facet g WHERE g.present = r.present AND g.ord = r.ord AND g.id = r.id");
+            sql.push(" AND g.term = ", term);
             sql.text.push(')');
         }
         if let Some(from) = &query.from {
@@ -106,7 +108,7 @@ impl JournalRead<'_> {
         }
         let limit = i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX);
         sql.push(&format!(" ORDER BY {key}.ord DESC, {key}.id DESC LIMIT "), &limit);
-        let mut items = sql.rows(self)?;
+        let mut items = sql.rows(self, &kind)?;
         let more = items.len() > query.limit;
         items.truncate(query.limit);
         let next = items
@@ -121,9 +123,12 @@ impl JournalRead<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn row(&self, id: DocumentId) -> Result<Option<Row>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM record r WHERE r.id = ?1"))?;
-        statement.query_row([id.as_bytes()], |row| Ok(read_row(row))).optional()?.transpose()
+        let sql = format!("SELECT {COLUMNS}, r.kind FROM record r JOIN body b ON b.seq = r.seq WHERE r.id = ?1 AND r.present IS NOT NULL");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([id.as_bytes()])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let kind = self.kind_numbered(row.get(7)?)?;
+        read_row(row, self, &kind).map(Some)
     }
 
     /// How many records of a kind there are.
@@ -133,7 +138,7 @@ impl JournalRead<'_> {
     pub fn count(&self, kind: &str, presence: Presence) -> Result<u64, StoreError> {
         let mut statement = self
             .conn
-            .prepare_cached("SELECT count(*) FROM record WHERE kind = ?1 AND present = ?2")?;
+            .prepare_cached("SELECT count(*) FROM record WHERE kind = (SELECT seq FROM kind WHERE name = ?1) AND present = ?2")?;
         let count: i64 =
             statement.query_row(params![kind, presence == Presence::Present], |row| row.get(0))?;
         Ok(count.unsigned_abs())
@@ -156,7 +161,10 @@ impl JournalRead<'_> {
         };
         let mut statement = self
             .conn
-            .prepare_cached("SELECT id, kind FROM record WHERE id BETWEEN ?1 AND ?2 ORDER BY id")?;
+            .prepare_cached(
+                "SELECT r.id, k.name FROM record r JOIN kind k ON k.seq = r.kind
+                 WHERE r.id BETWEEN ?1 AND ?2 AND r.present IS NOT NULL ORDER BY r.id",
+            )?;
         let mut rows = statement.query(params![low.as_bytes(), high.as_bytes()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -194,31 +202,36 @@ impl<'a> Sql<'a> {
         self.values.iter().map(AsRef::as_ref).collect()
     }
 
-    fn rows(&self, journal: &JournalRead<'_>) -> Result<Vec<Row>, StoreError> {
+    fn rows(&self, journal: &JournalRead<'_>, kind: &KindRow) -> Result<Vec<Row>, StoreError> {
         let mut statement = journal.conn.prepare_cached(&self.text)?;
         let mut rows = statement.query(self.values().as_slice())?;
         let mut read = Vec::new();
         while let Some(row) = rows.next()? {
-            read.push(read_row(row)?);
+            read.push(read_row(row, journal, kind)?);
         }
         Ok(read)
     }
 }
 
-pub(super) fn read_row(row: &rusqlite::Row<'_>) -> Result<Row, StoreError> {
+pub(super) fn read_row(
+    row: &rusqlite::Row<'_>,
+    journal: &JournalRead<'_>,
+    kind: &KindRow,
+) -> Result<Row, StoreError> {
     let damaged = |_| StoreError::Damaged;
-    let fields: String = row.get(4)?;
-    let marks: Option<String> = row.get(5)?;
+    let marks: Option<String> = row.get(3)?;
+    let body = row.get_ref(6)?.as_blob().map_err(|_| StoreError::Damaged)?;
+    let shown = journal.packs.unpack(kind, body, length(row.get(5)?)?)?;
     Ok(Row {
         id: document_id(&row.get::<_, Vec<u8>>(0)?)?,
-        kind: row.get(1)?,
-        present: row.get(2)?,
-        order: row.get(3)?,
-        fields: serde_json::from_str(&fields).map_err(damaged)?,
+        kind: kind.name.clone(),
+        present: row.get(1)?,
+        order: row.get(2)?,
+        fields: serde_json::from_slice(&shown).map_err(damaged)?,
         marks: marks
             .map_or(Ok(Vec::new()), |marks| serde_json::from_str(&marks))
             .map_err(damaged)?,
-        heads: Heads::from_bytes(&row.get::<_, Vec<u8>>(6)?).map_err(|_| StoreError::Damaged)?,
+        heads: Heads::from_bytes(&row.get::<_, Vec<u8>>(4)?).map_err(|_| StoreError::Damaged)?,
     })
 }
 

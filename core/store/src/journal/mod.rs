@@ -4,6 +4,7 @@ mod author;
 mod keyless;
 mod list;
 pub(crate) mod outgoing;
+mod packs;
 mod record;
 mod schema;
 mod search;
@@ -22,17 +23,22 @@ pub use record::StoredDocument;
 pub use search::{Hit, SearchQuery};
 pub use side::{Act, Quarantined};
 
+/// So many free pages are kept for the next writes.
+const FREE_PAGES_KEPT: i64 = 64;
+
 /// The journal file, open.
 #[derive(Debug)]
 pub struct Journal {
     conn: Connection,
     fuse: Fuse,
+    packs: packs::Packs,
 }
 
 /// One consistent look at the journal.
 #[derive(Debug)]
 pub struct JournalRead<'a> {
     pub(crate) conn: &'a Connection,
+    packs: &'a packs::Packs,
 }
 
 /// A write under way: everything or nothing of it will be there.
@@ -55,7 +61,7 @@ impl Journal {
     /// # Errors
     /// [`StoreError::Exists`], and those of the disk.
     pub fn create(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
-        Ok(Self { conn: file::create::<schema::Tables>(path, key)?, fuse: Fuse::default() })
+        Ok(Self::new(file::create::<schema::Tables>(path, key)?))
     }
 
     /// Opens the file.
@@ -63,7 +69,11 @@ impl Journal {
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::WrongKey`], [`StoreError::Damaged`], [`StoreError::NewerVersion`].
     pub fn open(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
-        Ok(Self { conn: file::open::<schema::Tables>(path, key)?, fuse: Fuse::default() })
+        Ok(Self::new(file::open::<schema::Tables>(path, key)?))
+    }
+
+    fn new(conn: Connection) -> Self {
+        Self { conn, fuse: Fuse::default(), packs: packs::Packs::default() }
     }
 
     /// Fails from where the fuse blows.
@@ -82,7 +92,8 @@ impl Journal {
         self.fuse.hold()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = tx.map_err(StoreError::from)?;
-        let outcome = act(&mut JournalWrite { read: JournalRead { conn: &tx } })?;
+        let read = JournalRead { conn: &tx, packs: &self.packs };
+        let outcome = act(&mut JournalWrite { read })?;
         self.fuse.step()?;
         tx.commit().map_err(StoreError::from)?;
         self.fuse.step()?;
@@ -99,9 +110,26 @@ impl Journal {
     ) -> Result<T, E> {
         self.fuse.hold()?;
         let tx = self.conn.transaction().map_err(StoreError::from)?;
-        let outcome = act(&JournalRead { conn: &tx })?;
+        let outcome = act(&JournalRead { conn: &tx, packs: &self.packs })?;
         tx.finish().map_err(StoreError::from)?;
         Ok(outcome)
+    }
+
+    /// Gives pages that are free back to the system, where they are worth the work.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing is lost then.
+    pub fn give_back(&mut self) -> Result<(), StoreError> {
+        self.fuse.hold()?;
+        let pages = |pragma| self.conn.query_row(pragma, [], |row| row.get::<_, i64>(0));
+        let (free, all) = (pages("PRAGMA freelist_count")?, pages("PRAGMA page_count")?);
+        if free > FREE_PAGES_KEPT && free > all / 16 {
+            // Each step gives back one page.
+            let mut give_back = self.conn.prepare("PRAGMA incremental_vacuum")?;
+            let mut steps = give_back.query([])?;
+            while steps.next()?.is_some() {}
+        }
+        Ok(())
     }
 
     /// Looks the file over.

@@ -9,39 +9,51 @@ impl Initializer for Tables {
 }
 
 const V1: &str = "
-CREATE TABLE document ( -- the truth: automerge documents, whole history
-    id BLOB PRIMARY KEY NOT NULL,
-    kind TEXT NOT NULL, -- may be one that this version does not know
-    heads BLOB NOT NULL,
-    bytes BLOB NOT NULL
-) WITHOUT ROWID;
+CREATE TABLE kind ( -- kinds of records by number
+    seq INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE, -- may be one that this version does not know
+    example BLOB NOT NULL -- an empty record of the kind, against which record.body is compressed
+);
 
-CREATE TABLE record ( -- what lists show, computed from document; only for known kinds
+CREATE TABLE record ( -- what records are found by; short, since ranking and counting walk over many
     seq INTEGER PRIMARY KEY, -- rowid of the search entry
     id BLOB NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
-    present INTEGER NOT NULL, -- 0: in the trash
+    kind INTEGER NOT NULL,
+    present INTEGER, -- 0: in the trash; NULL: of a kind that this version does not know
     ord TEXT NOT NULL, -- newest first, ties by id
-    fields TEXT NOT NULL, -- JSON; long texts are excerpts
-    marks TEXT, -- JSON; NULL: none
     heads BLOB NOT NULL,
-    searched BLOB -- zstd of the whole searched text, for snippets; NULL: none
+    seen BLOB, -- the state that the person last had before them here; empty: heads; NULL: none
+    marks TEXT, -- JSON; NULL: none
+    facets BLOB, -- numbers of terms, 4 bytes each; NULL: none
+    shown INTEGER NOT NULL, -- bytes of its body that lists show: JSON of the fields, long texts as excerpts
+    searched INTEGER NOT NULL, -- bytes of body behind them: the searched text, for snippets
+    document INTEGER NOT NULL -- bytes of body behind them: the automerge document, whole history
+);
+
+CREATE TABLE body ( -- the truth
+    seq INTEGER PRIMARY KEY, -- of the record
+    body BLOB NOT NULL -- zstd of the three: what two of them both hold is stored once
 );
 CREATE INDEX record_list ON record (kind, present, ord, id);
 
-CREATE TABLE facet ( -- what lists are filtered by
-    kind TEXT NOT NULL,
+CREATE TABLE term ( -- values that lists are filtered by, by number
+    seq INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
     field TEXT NOT NULL,
     value TEXT NOT NULL,
+    UNIQUE (kind, field, value)
+);
+
+CREATE TABLE facet ( -- which records have them
+    term INTEGER NOT NULL,
     present INTEGER NOT NULL,
     ord TEXT NOT NULL,
     id BLOB NOT NULL,
-    PRIMARY KEY (kind, field, value, present, ord, id)
+    PRIMARY KEY (term, present, ord, id)
 ) WITHOUT ROWID;
-CREATE INDEX facet_of ON facet (id);
 
-CREATE VIRTUAL TABLE search USING fts5 ( -- folded words of present records; the text itself is in record.searched
-    heavy, light,
+CREATE VIRTUAL TABLE search USING fts5 ( -- folded words of present records; the text itself is in body
+    light, heavy, -- the first column's hits need no column number, and most text is light
     content = '', contentless_delete = 1,
     tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\"
 );
@@ -105,11 +117,6 @@ CREATE TABLE quarantine ( -- what came and was not applied; the envelope itself 
     document BLOB, -- NULL: the whole envelope
     reason TEXT NOT NULL
 );
-
-CREATE TABLE seen ( -- which state of a record the person last had before them here: the base of the next edit
-    document BLOB PRIMARY KEY NOT NULL,
-    heads BLOB NOT NULL
-) WITHOUT ROWID;
 
 CREATE TABLE act ( -- what was done on this device, to be undone
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,11 +1,12 @@
 //! Ranked search over words.
 
 use requite_record::Facet;
-use requite_wire::compress;
 
 use super::{
     JournalRead, Page, Row,
     list::{COLUMNS, Sql, read_row},
+    packs::KindRow,
+    record::length,
 };
 use crate::{Cursor, StoreError, cursor::Place, query, snippet::snippet};
 
@@ -33,9 +34,6 @@ pub struct Hit {
     pub snippet: String,
 }
 
-/// Bytes that one searched text may inflate to.
-const SEARCHED_BYTES_MAX: usize = 4 * 1024 * 1024;
-
 impl JournalRead<'_> {
     /// A page of hits, best first, then newest. A hit in a heavy field counts five times.
     ///
@@ -48,43 +46,57 @@ impl JournalRead<'_> {
             Some(Place::Ranked(n)) => *n,
             Some(Place::Listed { .. }) => return Err(StoreError::Cursor),
         };
+        let nothing = Page { items: Vec::new(), next: None };
+        let Some(kind) = self.kind_named(&query.kind)? else { return Ok(nothing) };
         let mut sql = Sql::default();
+        // First which, by what is short; then what is shown of them.
+        sql.text.push_str(&format!("SELECT {COLUMNS}, r.searched FROM ("));
         sql.push(
-            &format!(
-                "SELECT {COLUMNS}, r.searched FROM search s JOIN record r ON r.seq = s.rowid WHERE search MATCH "
-            ),
+            "SELECT r.seq AS seq, bm25(search, 1.0, 5.0) AS rank, r.ord AS ord, r.id AS id
+             FROM search s JOIN record r ON r.seq = s.rowid WHERE search MATCH ",
             &query::to_match(&terms),
         );
-        sql.push(" AND r.kind = ", &query.kind);
+        sql.push(" AND r.kind = ", &kind.seq);
         sql.text.push_str(" AND r.present = 1");
         for facet in &query.facets {
-            sql.text.push_str(" AND EXISTS (SELECT 1 FROM facet g WHERE g.id = r.id");
-            sql.push(" AND g.field = ", &facet.field);
-            sql.push(" AND g.value = ", &facet.value);
+            let Some(term) = self.term(&kind, facet)? else { return Ok(nothing) };
+            sql.text.push_str(" AND EXISTS (SELECT 1 FROM facet g WHERE g.present = 1 AND g.ord = r.ord AND g.id = r.id");
+            sql.push(" AND g.term = ", &term);
             sql.text.push(')');
         }
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         sql.push(
-            " ORDER BY bm25(search, 5.0, 1.0), r.ord DESC, r.id DESC LIMIT ",
+            " ORDER BY rank, r.ord DESC, r.id DESC LIMIT ",
             &number(query.limit.saturating_add(1)),
         );
         sql.push(" OFFSET ", &number(offset));
-        let mut items = self.hits(&sql, &terms)?;
+        sql.text.push_str(
+            ") h JOIN record r ON r.seq = h.seq JOIN body b ON b.seq = h.seq
+             ORDER BY h.rank, h.ord DESC, h.id DESC",
+        );
+        let mut items = self.hits(&sql, &kind, &terms)?;
         let more = items.len() > query.limit;
         items.truncate(query.limit);
         let next = more.then(|| Cursor(Place::Ranked(offset.saturating_add(query.limit))));
         Ok(Page { items, next })
     }
 
-    fn hits(&self, sql: &Sql<'_>, terms: &[query::Term]) -> Result<Vec<Hit>, StoreError> {
+    fn hits(
+        &self,
+        sql: &Sql<'_>,
+        kind: &KindRow,
+        terms: &[query::Term],
+    ) -> Result<Vec<Hit>, StoreError> {
         let mut statement = self.conn.prepare_cached(&sql.text)?;
         let mut rows = statement.query(sql.values().as_slice())?;
         let mut hits = Vec::new();
         while let Some(row) = rows.next()? {
-            let searched: Option<Vec<u8>> = row.get(7)?;
-            let text = compress::inflate(&searched.unwrap_or_default(), SEARCHED_BYTES_MAX);
-            let text = String::from_utf8(text.unwrap_or_default()).unwrap_or_default();
-            hits.push(Hit { row: read_row(row)?, snippet: snippet(&text, terms) });
+            let body = row.get_ref(6)?.as_blob().map_err(|_| StoreError::Damaged)?;
+            let (shown, searched) = (length(row.get(5)?)?, length(row.get(7)?)?);
+            let plain = self.packs.unpack(kind, body, shown + searched)?;
+            let text = plain.get(shown..).unwrap_or_default();
+            let text = core::str::from_utf8(text).map_err(|_| StoreError::Damaged)?;
+            hits.push(Hit { snippet: snippet(text, terms), row: read_row(row, self, kind)? });
         }
         Ok(hits)
     }

@@ -96,12 +96,12 @@ impl JournalRead<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn seen(&self, id: DocumentId) -> Result<Option<Heads>, StoreError> {
-        let found: Option<Vec<u8>> = self
-            .conn
-            .prepare_cached("SELECT heads FROM seen WHERE document = ?1")?
-            .query_row([id.as_bytes()], |row| row.get(0))
-            .optional()?;
-        found.map(|heads| Heads::from_bytes(&heads).map_err(|_| StoreError::Damaged)).transpose()
+        let sql = "SELECT CASE WHEN seen = x'' THEN heads ELSE seen END FROM record WHERE id = ?1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let found: Option<Option<Vec<u8>>> =
+            statement.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
+        let heads = |bytes: Vec<u8>| Heads::from_bytes(&bytes).map_err(|_| StoreError::Damaged);
+        found.flatten().map(heads).transpose()
     }
 
     /// The last act that was not undone.
@@ -205,8 +205,7 @@ impl JournalWrite<'_> {
     pub fn set_seen(&mut self, id: DocumentId, heads: &Heads) -> Result<(), StoreError> {
         self.conn
             .prepare_cached(
-                "INSERT INTO seen (document, heads) VALUES (?1, ?2)
-                 ON CONFLICT (document) DO UPDATE SET heads = ?2",
+                "UPDATE record SET seen = CASE WHEN heads = ?2 THEN x'' ELSE ?2 END WHERE id = ?1",
             )?
             .execute(params![id.as_bytes(), heads.to_bytes()])?;
         Ok(())

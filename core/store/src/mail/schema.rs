@@ -9,13 +9,13 @@ impl Initializer for Tables {
 }
 
 const V1: &str = "
-CREATE TABLE envelope ( -- every chain from its start, own and others', byte for byte as sealed
+CREATE TABLE envelope ( -- every chain from its start, own and others', byte for byte as sealed; with a rowid, since long rows fill pages badly without
     device BLOB NOT NULL,
     n INTEGER NOT NULL,
     hash BLOB NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (device, n)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE forked ( -- a second envelope under a number that was taken: evidence
     device BLOB NOT NULL,

@@ -1,0 +1,243 @@
+//! The jobs, one after another on one stage, each part in a process of its own.
+
+use super::{
+    Corpus,
+    corpus::Journal,
+    figure::{Figure, Floor, Job},
+    measure::{Part, middle_and_p95, run},
+    stage::{Stage, number},
+};
+
+const PHONE: &str = "phone";
+const TABLET: &str = "tablet";
+/// Sentences that travel in J6.
+const SENTENCES: usize = 120;
+
+/// One corpus, and what is found on it.
+pub(super) struct Scene<'a> {
+    stage: Stage,
+    corpus: &'a Corpus,
+    n: usize,
+    plain: String,
+    words: (String, String),
+    wanted: &'a [Job],
+    figures: Vec<Figure>,
+}
+
+/// Runs the wanted jobs on one corpus.
+pub(super) fn on(corpus: &Corpus, wanted: &[Job]) -> Result<Vec<Figure>, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let journal = Journal::of(corpus)?;
+    let (plain, words, n) = (journal.plain(), journal.words(), journal.entries.len());
+    drop(journal);
+    let stage = Stage::new(folder.path());
+    stage.create(PHONE)?;
+    let relay = stage.start_relay()?;
+    let mut scene = Scene { stage, corpus, n, plain, words, wanted, figures: Vec::new() };
+    let played = scene.play();
+    relay.stop();
+    played?;
+    Ok(scene.figures)
+}
+
+impl Scene<'_> {
+    /// Later jobs stand upon what earlier ones wrote, so those are done in any case.
+    fn play(&mut self) -> Result<(), String> {
+        self.write()?;
+        if self.wants(&[Job::J2, Job::J3]) {
+            self.read()?;
+        }
+        if self.wants(&[Job::J4, Job::J6, Job::J8, Job::J9, Job::J12]) {
+            self.carry()?;
+        }
+        if self.wants(&[Job::J12]) {
+            self.phone()?;
+        }
+        if self.wants(&[Job::J1]) {
+            self.singles()?;
+        }
+        if self.wants(&[Job::J8]) {
+            self.typing()?;
+        }
+        if self.wants(&[Job::J6]) {
+            self.sentences()?;
+        }
+        Ok(())
+    }
+
+    fn wants(&self, jobs: &[Job]) -> bool {
+        jobs.iter().any(|job| self.wanted.contains(job))
+    }
+
+    /// Goals hold at the size that they were set for.
+    fn is_full_size(&self) -> bool {
+        matches!(self.corpus, Corpus::Made(10_000))
+    }
+
+    fn note(
+        &mut self,
+        job: Job,
+        what: &'static str,
+        (figure, unit): (f64, &'static str),
+        goal: Option<f64>,
+        floor: Option<Floor>,
+    ) {
+        if !self.wanted.contains(&job) {
+            return;
+        }
+        let (corpus, n) = (self.corpus.to_string(), self.n);
+        self.figures.push(Figure { job, what, corpus, n, unit, figure, goal, floor });
+    }
+
+    fn part(&self, name: &str, rest: &[&str]) -> Result<super::measure::Said, String> {
+        let folder = self.stage.folder.to_string_lossy();
+        let mut args = vec![name, &folder];
+        args.extend(rest);
+        eprintln!("bench: {} {name} {}", self.corpus, rest.join(" "));
+        run(&args)
+    }
+
+    fn write(&mut self) -> Result<(), String> {
+        let corpus = self.corpus.spelled();
+        let bulk = self.part("bulk", &[PHONE, &corpus])?;
+        if !self.wants(&[Job::J1]) {
+            return Ok(());
+        }
+        let alone = self.part("alone", &[&corpus])?;
+        let seconds = |ms: f64| ms / 1_000.0;
+        let goal = self.is_full_size().then_some(3.0);
+        let floor = Floor {
+            value: seconds(alone.figure("spent_ms")?),
+            of: "rows and search alone, encrypted",
+        };
+        let spent = seconds(bulk.figure("spent_ms")?);
+        self.note(Job::J1, "a whole journal in bulk, CPU", (spent, "s"), goal, Some(floor));
+        Ok(())
+    }
+
+    fn singles(&mut self) -> Result<(), String> {
+        let nothing = self.part("nothing", &[])?.figure("cpu_ms")?;
+        let one = self.part("singles", &[PHONE])?.figure("one_ms")?;
+        self.note(Job::J1, "one entry in a process that runs, CPU", (one, "ms"), Some(2.0), None);
+        let call = self.part("call", &[PHONE])?.figure("cpu_ms")?;
+        let floor = Floor { value: nothing, of: "a process that does nothing" };
+        self.note(Job::J1, "one entry as a call, CPU", (call, "ms"), Some(10.0), Some(floor));
+        Ok(())
+    }
+
+    fn read(&mut self) -> Result<(), String> {
+        let nothing = self.part("nothing", &[])?;
+        let list = self.part("list", &[PHONE])?;
+        let floor = |value| Some(Floor { value, of: "a process that does nothing" });
+        let spent = (list.figure("spent_ms")?, "ms");
+        let process = floor(nothing.figure("cpu_ms")?);
+        self.note(Job::J2, "new process lists 50, CPU", spent, Some(25.0), process);
+        let peak = (list.figure("peak_mib")?, "MiB");
+        let process = floor(nothing.figure("peak_mib")?);
+        self.note(Job::J2, "new process lists 50, memory", peak, Some(30.0), process);
+        if self.wants(&[Job::J3]) {
+            let (rare, common) = self.words.clone();
+            let search = self.part("search", &[PHONE, &rare, &common])?;
+            let page = Floor { value: list.figure("again_ms")?, of: "a page of 50 again" };
+            let (rare, common) = (search.figure("rare_ms")?, search.figure("common_ms")?);
+            self.note(Job::J3, "rare word, CPU", (rare, "ms"), Some(1.0), None);
+            let common = (common, "ms");
+            self.note(Job::J3, "commonest word, ranked 50, CPU", common, Some(10.0), Some(page));
+        }
+        Ok(())
+    }
+
+    fn carry(&mut self) -> Result<(), String> {
+        let goal = |scene: &Self, goal| scene.is_full_size().then_some(goal);
+        let packed = number(requite_wire::compress::compress(self.plain.as_bytes()).len());
+        let up = self.part("sync", &[PHONE])?.figure("cpu_ms")? / 1_000.0;
+        let (sealed, count) = self.stage.sealed(PHONE)?;
+        eprintln!("bench: {count} envelopes of {sealed} bytes; zstd-3 of the text {packed}");
+        let times = |bytes: f64| (bytes / packed, "× zstd-3");
+        let text = Some(Floor { value: 1.0, of: "zstd-3 of the text" });
+        self.note(Job::J4, "everything as envelopes, bytes", times(sealed), Some(1.9), text);
+        let to_relay = (up, "s");
+        let three = goal(self, 3.0);
+        self.note(Job::J4, "everything to the relay, CPU", to_relay, three, None);
+        self.stage.restore(TABLET)?;
+        let down = self.part("sync", &[TABLET])?.figure("cpu_ms")? / 1_000.0;
+        self.note(Job::J4, "everything to a new device, CPU", (down, "s"), three, None);
+        let phone = Stage::bytes(&self.stage.home(PHONE))?;
+        let tablet = Stage::bytes(&self.stage.home(TABLET))?;
+        let relay = Stage::bytes(&self.stage.relay_data())?;
+        self.note(Job::J9, "the device that wrote, bytes", times(phone), Some(6.5), text);
+        self.note(Job::J9, "the device that received, bytes", times(tablet), Some(6.5), text);
+        self.note(Job::J9, "the relay, bytes", times(relay), Some(1.6), text);
+        Ok(())
+    }
+
+    fn phone(&mut self) -> Result<(), String> {
+        let nothing = self.part("nothing", &[])?.figure("peak_mib")?;
+        self.part("edits", &[TABLET])?;
+        let said = self.part("phone", &[PHONE])?;
+        if said.figure("changed")? < 100.0 {
+            return Err("the phone did not receive the changes".to_owned());
+        }
+        let floor = Floor { value: nothing, of: "a process that does nothing" };
+        let peak = (said.figure("peak_mib")?, "MiB");
+        self.note(Job::J12, "open, list, edit, sync 100 changes", peak, Some(40.0), Some(floor));
+        Ok(())
+    }
+
+    fn typing(&mut self) -> Result<(), String> {
+        let said = self.part("typing", &[PHONE, "25"])?;
+        let text = Some(Floor { value: said.figure("plain")?, of: "zstd-3 of the text" });
+        let bytes = (said.figure("bytes")?, "B");
+        self.note(Job::J8, "saved every 25 words, bytes", bytes, Some(4_096.0), text);
+        let said = self.part("typing", &[PHONE, "1"])?;
+        let bytes = (said.figure("bytes")?, "B");
+        self.note(Job::J8, "saved at every word, bytes", bytes, None, text);
+        Ok(())
+    }
+
+    fn sentences(&mut self) -> Result<(), String> {
+        let folder = self.stage.folder.to_string_lossy().into_owned();
+        let (before, count) = self.stage.sealed(PHONE)?;
+        let mut hears = Part::start(&["hear", &folder, TABLET])?;
+        hears.hear()?;
+        let mut speaks = Part::start(&["speak", &folder, PHONE])?;
+        speaks.hear()?;
+        // The entry itself comes first.
+        hears.hear()?;
+        let mut times = Vec::with_capacity(SENTENCES);
+        // What is said while the connections come to rest is not counted.
+        for i in 0..SENTENCES + 5 {
+            speaks.tell(&format!("He said that he would call on day {i}, and he kept his word."))?;
+            let began = speaks.hear_number()?;
+            let heard = hears.hear_number()?;
+            if i >= 5 {
+                times.push(heard - began);
+            }
+        }
+        speaks.stop();
+        hears.stop();
+        let (after, now) = self.stage.sealed(PHONE)?;
+        let size = (after - before) / (now - count).max(1.0);
+        let mut raw = Part::start(&["raw", &folder])?;
+        raw.tell(&format!("{size:.0}"))?;
+        let raw = raw.said()?;
+        let floor = |wire: &str, disk: &str| -> Result<f64, String> {
+            // Two hops, each durable at its end: at the relay, and at the device that receives.
+            Ok(raw.figure(wire)? + 2.0 * raw.figure(disk)?)
+        };
+        let goal = |wire: &str, disk: &str| -> Result<f64, String> {
+            Ok(2.0 * raw.figure(wire)? + 2.0 * raw.figure(disk)?)
+        };
+        let (p50, p95) = middle_and_p95(&mut times);
+        let of = "raw sockets and two durable writes";
+        let at = |value| Some(Floor { value, of });
+        let least = floor("wire_ms", "disk_ms")?;
+        let most = goal("wire_ms", "disk_ms")?;
+        self.note(Job::J6, "one sentence, p50", (p50, "ms"), Some(most), at(least));
+        let least = floor("wire_p95_ms", "disk_p95_ms")?;
+        let most = goal("wire_p95_ms", "disk_p95_ms")?;
+        self.note(Job::J6, "one sentence, p95", (p95, "ms"), Some(most), at(least));
+        self.note(Job::J6, "one sentence, sealed and padded", (size, "B"), Some(600.0), None);
+        Ok(())
+    }
+}
