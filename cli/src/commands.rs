@@ -55,14 +55,18 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         }
         Command::Show { id } => entries::show(home, out, &id),
         Command::Edit { id, base } => entries::edit(home, out, &id, base.as_deref()),
-        Command::Delete { id } => entries::delete(home, out, &id),
-        Command::Undelete { id } => entries::undelete(home, out, &id),
-        Command::History { id, show, restore } => {
-            history::history(home, out, &id, show.as_deref(), restore.as_deref())
+        Command::History { id, show: Some(version), .. } => {
+            history::version(home, out, &id, &version)
         }
+        Command::History { id, restore: Some(version), .. } => {
+            history::restore(home, out, &id, &version)
+        }
+        Command::History { id, .. } => history::history(home, out, &id),
         Command::Mark { action: MarkAction::Clear { entry, mark } } => {
             history::clear_mark(home, out, &entry, &mark)
         }
+        Command::Delete { id } => entries::delete(home, out, &id),
+        Command::Undelete { id } => entries::undelete(home, out, &id),
         Command::Undo => entries::undo(home, out),
         Command::Search { query, limit, cursor } => {
             entries::search(home, out, &query, limit, cursor.as_deref())

@@ -180,7 +180,6 @@ fn engine(error: &EngineError) -> (u8, &'static str) {
         EngineError::PairingExpired => (8, "invite_expired"),
         EngineError::PairingTampered => (4, "pairing_tampered"),
         EngineError::WrongDigits => (4, "wrong_digits"),
-        EngineError::Crashed => (1, "internal"),
         EngineError::Refused(_) => (8, "invalid"),
         EngineError::DeviceName => (8, "invalid_name"),
         EngineError::Query(_) => (8, "invalid_query"),
@@ -189,7 +188,7 @@ fn engine(error: &EngineError) -> (u8, &'static str) {
         EngineError::Full => (9, "storage_full"),
         EngineError::ReadOnly => (8, "read_only"),
         EngineError::NewerVersion => (10, "newer_version"),
-        EngineError::Internal(_) => (1, "internal"),
+        EngineError::Crashed | EngineError::Internal(_) => (1, "internal"),
     }
 }
 

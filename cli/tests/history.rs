@@ -1,135 +1,256 @@
-//! What an entry was before, on which device, and the way back; places that both changed, and having looked at them.
+//! What Mia's entries were: every version on every device, back to one, and the places that she has looked at.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::similar_names,
     clippy::redundant_closure_for_method_calls,
+    clippy::format_collect,
+    clippy::unused_self,
     reason = "a test that fails says so by panicking, and reads best in one line"
 )]
 
 mod home;
 
-use home::{Device, Mia};
-use serde_json::Value;
+use std::process::{Command, Stdio};
 
+use home::{Device, Mia, PROGRAM};
+use serde_json::{Value, json};
+
+fn sync(devices: &[&Device]) {
+    for device in devices {
+        device.ok(&["sync"]);
+    }
+}
+
+#[track_caller]
 fn versions(device: &Device, id: &str) -> Vec<Value> {
     device.ok(&["history", id])["versions"].as_array().unwrap().clone()
 }
 
-fn texts(device: &Device, id: &str) -> Vec<String> {
-    let all = versions(device, id);
-    all.iter().map(|version| version["excerpt"].as_str().unwrap().to_owned()).collect()
+fn told<'a>(versions: &'a [Value], field: &str) -> Vec<&'a str> {
+    versions.iter().map(|version| version[field].as_str().unwrap_or("-")).collect()
 }
 
 #[test]
-fn every_version_says_when_it_was_and_which_device() {
+fn every_device_tells_the_same_history_even_one_restored_from_the_words() {
     let mia = Mia::new();
-    let id = mia.phone.write("First.");
-    mia.phone.edit(&id, "First, and second.");
+    let id = mia.phone.write("She called.");
     mia.phone.ok(&["sync"]);
     let tablet = mia.join("tablet");
     tablet.body(&id);
-    tablet.edit(&id, "First, and second, and third.");
-    tablet.ok(&["sync"]);
-    mia.phone.ok(&["sync"]);
-    assert_eq!(versions(&mia.phone, &id), versions(&tablet, &id));
+    tablet.edit(&id, "She called,\n\nand I was glad.");
+    sync(&[&tablet, &mia.phone]);
+    mia.phone.body(&id);
+    mia.phone.edit(&id, "She called, and I was very glad.");
+    // Before it is sealed the phone knows it for its own already.
+    assert_eq!(told(&versions(&mia.phone, &id), "device"), ["phone", "tablet", "phone"]);
+    sync(&[&mia.phone, &tablet]);
+    let third = mia.join("laptop");
+    sync(&[&third]);
+    let here = versions(&mia.phone, &id);
     assert_eq!(
-        texts(&mia.phone, &id),
-        ["First, and second, and third.", "First, and second.", "First."]
+        told(&here, "excerpt"),
+        ["She called, and I was very glad.", "She called, and I was glad.", "She called."]
     );
-    let devices: Vec<Value> =
-        versions(&tablet, &id).iter().map(|version| version["device"].clone()).collect();
-    assert_eq!(devices, ["tablet", "phone", "phone"]);
-    for version in versions(&tablet, &id) {
-        assert!(version["at"].as_str().unwrap().starts_with("20"));
+    for version in &here {
+        let at: jiff::Timestamp = version["at"].as_str().unwrap().parse().unwrap();
+        assert!(at <= jiff::Timestamp::now());
+        assert_eq!(version.as_object().unwrap().len(), 4);
+    }
+    for device in [&tablet, &third] {
+        assert_eq!(versions(device, &id), here);
     }
 }
 
 #[test]
-fn a_long_text_is_one_version_and_an_import_is_nobodys() {
+fn a_version_is_shown_in_full_and_brought_back_and_taken_back() {
     let mia = Mia::new();
-    let long = "word ".repeat(12_000);
-    let id = mia.phone.tell(&["write"], long.as_bytes()).ok()["id"].as_str().unwrap().to_owned();
-    assert_eq!(versions(&mia.phone, &id).len(), 1);
-    let file = mia.folder.path().join("diary.jsonl");
-    std::fs::write(&file, "{\"date\":\"2020-01-01\",\"text\":\"From before.\"}").unwrap();
-    mia.phone.ok(&["import", "jsonl", file.to_str().unwrap()]);
-    let imported = mia.phone.ids().into_iter().find(|other| *other != id).unwrap();
-    let version = &versions(&mia.phone, &imported)[0];
-    assert_eq!((&version["at"], &version["device"]), (&Value::Null, &Value::Null));
+    let args = ["write", "-", "--title", "Sunday", "--tag", "family"];
+    let id = mia.phone.tell(&args, b"He kept his word.").ok()["id"].as_str().unwrap().to_owned();
+    let first = mia.phone.ok(&["show", &id]);
+    mia.phone.edit(&id, "He forgot.");
+    let old = versions(&mia.phone, &id)[1]["id"].as_str().unwrap().to_owned();
+    let then = mia.phone.ok(&["history", &id, "--show", &old[..8]]);
+    for field in ["id", "title", "body", "tags", "date", "heads", "trashed"] {
+        assert_eq!(then[field], first[field], "{field}");
+    }
+    assert_eq!(then["version"], then["heads"]);
+    assert_eq!((then["device"].as_str(), then["heads"].as_str()), (Some("phone"), Some(&*old)));
+    assert_eq!(then["at"], versions(&mia.phone, &id)[1]["at"]);
+    assert_eq!(mia.phone.body(&id), "He forgot.", "looking back changes nothing");
+
+    let back = mia.phone.ok(&["history", &id, "--restore", &old]);
+    assert_eq!(back["id"], id.as_str());
+    let shown = mia.phone.ok(&["show", &id]);
+    assert_eq!((&shown["body"], &shown["heads"]), (&first["body"], &back["heads"]));
+    assert_eq!(versions(&mia.phone, &id).len(), 3, "going back loses nothing");
+    let again = mia.phone.ok(&["history", &id, "--restore", &old]);
+    assert_eq!(again["heads"], back["heads"], "it is so already");
+    assert_eq!(mia.phone.ok(&["undo"])["undone"], "restore");
+    assert_eq!(mia.phone.body(&id), "He forgot.");
 }
 
 #[test]
-fn an_older_version_is_shown_and_comes_back_by_new_edits() {
+fn what_the_tablet_writes_while_the_phone_goes_back_stays() {
     let mia = Mia::new();
-    let phone = &mia.phone;
-    let id = phone.write("She said yes.");
-    phone.edit(&id, "She said maybe.");
-    let first = versions(phone, &id).last().unwrap()["id"].as_str().unwrap().to_owned();
-    let past = phone.ok(&["history", &id, "--show", &first[..12]]);
-    assert_eq!(past["body"], "She said yes.");
-    assert_eq!(phone.body(&id), "She said maybe.");
-    phone.ok(&["history", &id, "--restore", &first]);
-    assert_eq!(phone.body(&id), "She said yes.");
-    assert_eq!(versions(phone, &id).len(), 3);
-    phone.ok(&["history", &id, "--restore", &first]);
-    assert_eq!(versions(phone, &id).len(), 3, "it was so already");
-    assert_eq!(phone.ok(&["undo"])["undone"], "restore");
-    assert_eq!(phone.body(&id), "She said maybe.");
-    phone.run(&["history", &id, "--show", "ffff"]).refused(3, "not_found");
-    phone.run(&["history", &id, "--show", ""]).refused(3, "not_found");
-    phone.run(&["history", &id, "--show", &first, "--restore", &first]).refused(2, "usage");
-    phone.run(&["history", "0000"]).refused(3, "not_found");
-}
-
-#[test]
-fn coming_back_keeps_what_the_other_device_writes_meanwhile() {
-    let mia = Mia::new();
-    let id = mia.phone.write("One. Two.");
-    mia.phone.edit(&id, "One. TWO.");
+    let id = mia.phone.write("He was late. We ate.");
+    mia.phone.edit(&id, "He was unbearable. We ate.");
     mia.phone.ok(&["sync"]);
     let tablet = mia.join("tablet");
     tablet.body(&id);
-    tablet.edit(&id, "One. TWO. Three.");
-    let first = versions(&mia.phone, &id).last().unwrap()["id"].as_str().unwrap().to_owned();
-    mia.phone.ok(&["history", &id, "--restore", &first]);
-    for device in [&tablet, &mia.phone, &tablet] {
-        device.ok(&["sync"]);
+    tablet.edit(&id, "He was unbearable. We ate well.");
+    let old = versions(&mia.phone, &id)[1]["id"].as_str().unwrap().to_owned();
+    mia.phone.ok(&["history", &id, "--restore", &old]);
+    sync(&[&tablet, &mia.phone, &tablet]);
+    for device in [&mia.phone, &tablet] {
+        assert_eq!(device.body(&id), "He was late. We ate well.");
+        assert_eq!(versions(device, &id).len(), 4);
     }
-    assert_eq!(mia.phone.body(&id), "One. Two. Three.");
-    assert_eq!(tablet.body(&id), "One. Two. Three.");
 }
 
 #[test]
-fn a_mark_stays_until_somebody_has_looked_and_goes_on_every_device() {
+fn the_trash_keeps_its_history_and_going_back_takes_out_of_it() {
+    let mia = Mia::new();
+    let id = mia.phone.write("Let it go.");
+    mia.phone.ok(&["delete", &id]);
+    let kept = versions(&mia.phone, &id);
+    assert_eq!(told(&kept, "excerpt"), ["Let it go.", "Let it go."]);
+    let [gone, first] = [0, 1].map(|i| kept[i]["id"].as_str().unwrap());
+    assert_eq!(mia.phone.ok(&["history", &id, "--show", gone])["trashed"], true);
+    mia.phone.ok(&["history", &id, "--restore", first]);
+    assert_eq!(mia.phone.ok(&["show", &id])["trashed"], false);
+}
+
+#[test]
+fn an_import_is_one_version_of_no_device() {
+    let mia = Mia::new();
+    let text = "A long day. ".repeat(4_000);
+    let line = json!({"date": "2020-01-02", "text": text}).to_string();
+    mia.phone.tell(&["import", "jsonl", "-"], line.as_bytes()).ok();
+    let id = mia.phone.ids()[0].clone();
+    mia.phone.body(&id);
+    mia.phone.edit(&id, "A long day.");
+    let saved = versions(&mia.phone, &id);
+    assert_eq!(saved.len(), 2);
+    assert_eq!((&saved[1]["at"], &saved[1]["device"]), (&Value::Null, &Value::Null));
+    let excerpt = saved[1]["excerpt"].as_str().unwrap();
+    assert!(excerpt.starts_with("A long day. A long day.") && excerpt.chars().count() <= 161);
+    let whole = mia.phone.ok(&["history", &id, "--show", saved[1]["id"].as_str().unwrap()]);
+    assert_eq!(whole["body"].as_str().unwrap().trim(), text.trim());
+}
+
+#[test]
+fn versions_and_marks_that_are_not_there_are_told_so() {
+    let mia = Mia::new();
+    let id = mia.phone.write("Alone.");
+    // Sixteen beginnings for seventeen versions: two of them share one.
+    for n in 0..16 {
+        mia.phone.edit(&id, &format!("Alone, {n}."));
+    }
+    let ids: Vec<Value> = versions(&mia.phone, &id).iter().map(|one| one["id"].clone()).collect();
+    let digit = |id: &Value| id.as_str().unwrap()[..1].to_owned();
+    let shared = ids.iter().find(|id| ids.iter().filter(|o| digit(o) == digit(id)).count() > 1);
+    let shared = digit(shared.unwrap());
+    for flag in ["--show", "--restore"] {
+        mia.phone.run(&["history", &id, flag, &shared]).refused(3, "ambiguous");
+        mia.phone.run(&["history", &id, flag, "none"]).refused(3, "not_found");
+        mia.phone.run(&["history", &id, flag, ""]).refused(3, "not_found");
+        mia.phone.run(&["history", "ffff", flag, "00"]).refused(3, "not_found");
+    }
+    mia.phone.run(&["history", "ffff"]).refused(3, "not_found");
+    mia.phone.run(&["history", &id, "--show", "a", "--restore", "b"]).refused(2, "usage");
+    mia.phone.run(&["mark", "clear", &id, "00"]).refused(3, "not_found");
+    mia.phone.run(&["mark", "clear", "ffff", "00"]).refused(3, "not_found");
+}
+
+/// Both replace the same word of what both have before them, and hear of it.
+fn disagree(phone: &Device, tablet: &Device, id: &str, texts: [&str; 2]) {
+    for (device, text) in [phone, tablet].into_iter().zip(texts) {
+        device.body(id);
+        device.edit(id, text);
+    }
+    sync(&[phone, tablet, phone]);
+}
+
+#[test]
+fn a_place_that_was_looked_at_is_not_marked_again_but_a_new_one_is() {
     let mia = Mia::new();
     let id = mia.phone.write("He kept his word.");
     mia.phone.ok(&["sync"]);
     let tablet = mia.join("tablet");
-    tablet.body(&id);
-    mia.phone.edit(&id, "He broke his word.");
-    tablet.edit(&id, "He forgot his word.");
-    for device in [&mia.phone, &tablet, &mia.phone] {
-        device.ok(&["sync"]);
-    }
-    let marks = |device: &Device| device.ok(&["show", &id])["marks"].as_array().unwrap().clone();
-    assert_eq!(marks(&mia.phone).len(), 1);
-    assert_eq!(marks(&mia.phone).len(), 1, "showing is not looking");
-    let mark = marks(&mia.phone)[0]["id"].as_str().unwrap().to_owned();
-    mia.phone.run(&["mark", "clear", &id, "ffffffff"]).refused(3, "not_found");
-    let cleared = mia.phone.ok(&["mark", "clear", &id, &mark[..8]]);
-    assert_eq!((&cleared["mark"], cleared["marks"].as_array().unwrap().len()), (&mark.into(), 0));
-    assert!(marks(&mia.phone).is_empty());
-    assert_eq!(marks(&tablet).len(), 1);
-    for device in [&mia.phone, &tablet] {
-        device.ok(&["sync"]);
-    }
-    assert!(marks(&tablet).is_empty());
-    // Another quarrel at the same place is another mark.
-    mia.phone.edit(&id, "He gave his word.");
-    tablet.body(&id);
-    tablet.edit(&id, "He lost his word.");
-    for device in [&mia.phone, &tablet, &mia.phone] {
-        device.ok(&["sync"]);
-    }
-    assert_eq!(marks(&mia.phone).len(), 1);
+    disagree(&mia.phone, &tablet, &id, ["He broke his word.", "He forgot his word."]);
+    let mark = mia.phone.ok(&["show", &id])["marks"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(
+        mia.phone.ok(&["show", &id])["marks"][0]["id"],
+        mark.as_str(),
+        "show clears nothing"
+    );
+    let before = versions(&mia.phone, &id).len();
+    let looked = mia.phone.ok(&["mark", "clear", &id[..10], &mark[..6]]);
+    assert_eq!(looked, json!({"id": id, "mark": mark, "marks": []}));
+    assert_eq!(versions(&mia.phone, &id).len(), before, "looking is no version");
+    mia.phone.run(&["mark", "clear", &id, &mark]).refused(3, "not_found");
+    sync(&[&mia.phone, &tablet]);
+    assert_eq!(tablet.ok(&["show", &id])["marks"], json!([]));
+
+    tablet.edit(&id, "He kept his word.");
+    sync(&[&tablet, &mia.phone]);
+    disagree(&mia.phone, &tablet, &id, ["He bent his word.", "He gave his word."]);
+    let marks = tablet.ok(&["show", &id])["marks"].clone();
+    assert_eq!(marks.as_array().unwrap().len(), 1, "{marks}");
+    assert_ne!(marks[0]["id"], mark.as_str());
+    assert_eq!(marks[0]["variants"], json!(["bent", "gave"]));
+}
+
+#[test]
+fn undo_passes_over_a_looking_and_looking_is_not_reading() {
+    let mia = Mia::new();
+    let id = mia.phone.write("He kept his word.");
+    mia.phone.ok(&["sync"]);
+    let tablet = mia.join("tablet");
+    disagree(&mia.phone, &tablet, &id, ["He broke his word.", "He forgot his word."]);
+    let mark = tablet.ok(&["show", &id])["marks"][0]["id"].as_str().unwrap().to_owned();
+    let seen = tablet.body(&id);
+    mia.phone.body(&id);
+    mia.phone.edit(&id, &format!("{} He said sorry.", mia.phone.body(&id)));
+    sync(&[&mia.phone, &tablet]);
+    tablet.ok(&["mark", "clear", &id, &mark]);
+    // The tablet has not shown the apology, so an edit there does not take it away.
+    tablet.edit(&id, &seen.replace("word", "promise"));
+    assert!(tablet.body(&id).contains("promise") && tablet.body(&id).contains("sorry"));
+    assert_eq!(tablet.ok(&["undo"])["undone"], "edit");
+    let shown = tablet.ok(&["show", &id]);
+    assert!(shown["body"].as_str().unwrap().contains("word"));
+    assert_eq!(shown["marks"], json!([]));
+}
+
+#[test]
+fn a_person_reads_where_it_was_and_what_to_type() {
+    let mia = Mia::new();
+    let id = mia.phone.write("On Sunday he kept his word, as he always had.");
+    mia.phone.ok(&["sync"]);
+    let tablet = mia.join("tablet");
+    let texts = [
+        "On Sunday he broke his word, as he always had.",
+        "On Sunday he forgot his word, as he always had.",
+    ];
+    disagree(&mia.phone, &tablet, &id, texts);
+    let person = |args: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.arg("--home").arg(&mia.phone.home).args(args).args(["--tz", "UTC"]);
+        command.env("REQUITE_PASSPHRASE", "between us").stdin(Stdio::null());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let shown = person(&["show", &id]);
+    assert!(shown.contains("\"broke\" and \"forgot\""), "{shown}");
+    assert!(shown.contains("On Sunday he "), "{shown}");
+    let command = shown.lines().find_map(|line| line.split("requite mark clear ").nth(1)).unwrap();
+    let (entry, mark) = command.trim().split_once(' ').unwrap();
+    assert!(person(&["mark", "clear", entry, mark]).starts_with("Looked at."));
+    let history = person(&["history", &id]);
+    assert_eq!(history.lines().count(), 3, "{history}");
+    assert!(history.contains("  tablet  On Sunday he forgot"), "{history}");
+    let version = history.lines().last().unwrap().split_whitespace().next().unwrap();
+    let then = person(&["history", &id, "--show", version]);
+    assert!(then.contains(", on phone") && then.contains("he kept his word"), "{then}");
 }

@@ -76,8 +76,14 @@ impl World {
             0..60 => self.person_somewhere(index),
             60..66 => self.crash(index),
             66..74 => self.restart(),
-            74..78 => self.partition(index),
-            78..81 => self.relay_trouble(),
+            74..78 => {
+                self.partition(index);
+                Ok(())
+            }
+            78..81 => {
+                self.relay_trouble();
+                Ok(())
+            }
             81..83 => {
                 self.clock(index);
                 Ok(())
@@ -152,8 +158,8 @@ impl World {
         }
     }
 
-    fn partition(&mut self, index: usize) -> Result<(), Failed> {
-        let Some(device) = self.devices.get_mut(index) else { return Ok(()) };
+    fn partition(&mut self, index: usize) {
+        let Some(device) = self.devices.get_mut(index) else { return };
         device.line = match device.line {
             Line::Up => {
                 self.marks.hit("partition");
@@ -161,10 +167,9 @@ impl World {
             }
             Line::Down => Line::Up,
         };
-        Ok(())
     }
 
-    fn relay_trouble(&mut self) -> Result<(), Failed> {
+    fn relay_trouble(&mut self) {
         // Whoever is put back forgets who is out, and may show what it writes, until somebody tells.
         self.model.forbidden.clear();
         match self.chance.below(10) {
@@ -197,7 +202,6 @@ impl World {
                 self.marks.hit("relay wiped");
             }
         }
-        Ok(())
     }
 
     fn clock(&mut self, index: usize) {
@@ -377,7 +381,11 @@ impl World {
             let mail =
                 Mail::open(&device.folder.join("mail"), &FileKey::new(key.unwrap_or([0; 32])));
             let mut mail = mail.map_err(|_| "no mail".to_owned())?;
-            let rows = mail.read(|mail| mail.roster()).map_err(|_| "no list".to_owned())?;
+            let rows = mail.read(|mail| {
+                let rows = mail.roster()?;
+                Ok::<_, requite_store::StoreError>(rows)
+            });
+            let rows = rows.map_err(|_| "no list".to_owned())?;
             for row in rows {
                 entries.extend(Entry::parse(row.body).ok());
             }
@@ -487,16 +495,11 @@ impl World {
 
     fn withhold(&mut self) {
         let target = self.chance.index(self.devices.len());
-        self.post.withheld = match self.post.withheld {
-            Some(_) => None,
-            None => {
-                self.marks.hit("relay withholds");
-                self.devices
-                    .get(target)
-                    .and_then(Device::id)
-                    .map(|id| (id, 1 + self.chance.below(4)))
-            }
-        };
+        if self.post.withheld.take().is_none() {
+            self.marks.hit("relay withholds");
+            let from = 1 + self.chance.below(4);
+            self.post.withheld = self.devices.get(target).and_then(Device::id).map(|id| (id, from));
+        }
     }
 
     fn release(&mut self, index: usize) -> Result<(), Failed> {

@@ -63,8 +63,10 @@ pub(crate) fn everything(world: &mut World) -> Result<(), Failed> {
     if here.values().any(|(_, shown)| shown.contains("variants")) {
         world.marks.hit("place marked");
     }
-    let text: String = here.values().map(|(heads, shown)| format!("{heads}{shown}")).collect();
-    world.note("end", text.as_bytes());
+    for (heads, shown) in here.values() {
+        world.note("end", heads.as_bytes());
+        world.note("end", shown.as_bytes());
+    }
     nothing_plain(world)
 }
 

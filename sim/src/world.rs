@@ -197,7 +197,8 @@ impl World {
         line.extend_from_slice(what.as_bytes());
         line.extend_from_slice(bytes);
         self.trace = Hash::of(&line);
-        let shown: String = bytes.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let first = bytes.first_chunk::<8>().copied().map(u64::from_be_bytes);
+        let shown = first.map(|first| format!("{first:016x}")).unwrap_or_default();
         (self.tell)(&format!("{:>9} {what} {shown}", self.now));
     }
 

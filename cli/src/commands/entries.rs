@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use requite::{
-    EntryItem, EntryPage, EntryQuery, EntryView, ImportFormat, ImportReport, NewEntry, When,
-    Writing,
+    EntryItem, EntryPage, EntryQuery, EntryView, ImportFormat, ImportReport, Mark, NewEntry, Span,
+    When, Writing,
 };
 use serde_json::json;
 
@@ -171,7 +171,7 @@ fn line(item: &EntryItem, out: &Output) -> String {
     head.join("  ")
 }
 
-fn page(entry: &EntryView, out: &Output) -> String {
+pub(super) fn page(entry: &EntryView, out: &Output) -> String {
     let when = match &entry.time {
         Some(time) => format!("{} {time} ({})", entry.date, entry.tz),
         None => entry.date.clone(),
@@ -192,19 +192,34 @@ fn page(entry: &EntryView, out: &Output) -> String {
         lines.push(String::new());
         lines.push(out.dim(&after.join(" ")));
     }
-    for mark in &entry.marks {
-        lines.push(String::new());
-        lines.push(format!(
-            "Changed on two devices at once; both are here: {}",
-            written(&mark.variants.join(" / "))
-        ));
-        lines.push(out.dim(&format!(
-            "Once you have looked: requite mark clear {} {}",
-            short(&entry.id),
-            short(&mark.id)
-        )));
-    }
+    lines.extend(entry.marks.iter().map(|mark| place(entry, mark)));
     lines.join("\n")
+}
+
+/// A place that two devices both changed: nothing is lost there, and somebody should read it once.
+fn place(entry: &EntryView, mark: &Mark) -> String {
+    let sides: Vec<String> =
+        mark.variants.iter().map(|side| format!("\"{}\"", written(side.trim()))).collect();
+    let text = if mark.field == "title" { &entry.title } else { &entry.body };
+    format!(
+        "\nTwo of your devices changed one place, and both are kept: {}.\nIt reads now: {}\nOnce it is as you want it: requite mark clear {} {}",
+        sides.join(" and "),
+        written(&around(text, mark.span)),
+        short(&entry.id),
+        short(&mark.id)
+    )
+}
+
+/// The place with a few words before and behind it, on one line.
+fn around(text: &str, span: Span) -> String {
+    const BESIDE: usize = 24;
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let (start, end) = (span.start.saturating_sub(BESIDE), (span.end + BESIDE).min(units.len()));
+    let text = String::from_utf16_lossy(units.get(start..end).unwrap_or_default());
+    // A character cut in two at an end is left out.
+    let words: Vec<&str> = text.trim_matches('\u{FFFD}').split_whitespace().collect();
+    let [before, after] = [start > 0, end < units.len()].map(|cut| if cut { "…" } else { "" });
+    format!("{before}{}{after}", words.join(" "))
 }
 
 /// Enough of an id to tell entries apart by eye; commands take any unique beginning.

@@ -1,53 +1,40 @@
-//! The past of an entry from the terminal, and marks that were looked at.
+//! Looking back at an entry from the terminal.
 
+use jiff::Timestamp;
+use requite::{EntryThen, EntryVersion};
 use serde_json::json;
 
-use super::{DONE, Outcome, entries::short};
+use super::{
+    DONE, Outcome,
+    entries::{page, short},
+};
 use crate::{
     home::Home,
     output::{Output, written},
 };
 
-pub(super) fn history(
-    home: &Home,
-    out: &Output,
-    id: &str,
-    show: Option<&str>,
-    restore: Option<&str>,
-) -> Outcome {
-    let mut practice = home.open()?;
-    if let Some(version) = show {
-        let past = practice.version(id, version)?;
-        out.answer(&past, |past| {
-            let when = past.at.as_deref().unwrap_or("imported");
-            let by = past.device.as_deref().map(written).unwrap_or_default();
-            let mut lines = vec![out.dim(&format!("{}  {when}  {by}", short(&past.version)))];
-            if !past.title.is_empty() {
-                lines.push(out.bold(&written(&past.title)));
-            }
-            lines.push(String::new());
-            lines.push(written(&past.body));
-            lines.join("\n")
-        })?;
-        return DONE;
-    }
-    if let Some(version) = restore {
-        let (id, heads) = practice.restore_version(id, version)?;
-        let id = id.to_string();
-        out.answer(&json!({"id": id, "heads": heads}), |_| {
-            format!("{} is as it was. `requite undo` takes that back.", short(&id))
-        })?;
-        return DONE;
-    }
-    let history = practice.history(id)?;
+pub(super) fn history(home: &Home, out: &Output, id: &str) -> Outcome {
+    let zone = home.zone()?;
+    let history = home.open()?.history(id)?;
     out.answer(&history, |history| {
-        let lines = history.versions.iter().map(|version| {
-            let when = version.at.as_deref().unwrap_or("imported");
-            let by = version.device.as_deref().map(written).unwrap_or_default();
-            let head = out.dim(&format!("{}  {when}  {by}", short(&version.id)));
-            format!("{head}  {}", written(&version.excerpt))
-        });
+        let lines = history.versions.iter().map(|version| line(version, zone.name(), out));
         lines.collect::<Vec<_>>().join("\n")
+    })?;
+    out.hint(&format!("one in full: requite history {} --show VERSION", written(id)));
+    DONE
+}
+
+pub(super) fn version(home: &Home, out: &Output, id: &str, version: &str) -> Outcome {
+    let zone = home.zone()?;
+    let then = home.open()?.version(id, version)?;
+    out.answer(&then, |then| in_full(then, zone.name(), out))?;
+    DONE
+}
+
+pub(super) fn restore(home: &Home, out: &Output, id: &str, version: &str) -> Outcome {
+    let entry = home.open()?.restore_version(id, version)?;
+    out.answer(&json!({"id": entry.id, "heads": entry.heads}), |_| {
+        format!("{} is again what it was. `requite undo` takes that back.", short(&entry.id))
     })?;
     DONE
 }
@@ -55,9 +42,34 @@ pub(super) fn history(
 pub(super) fn clear_mark(home: &Home, out: &Output, entry: &str, mark: &str) -> Outcome {
     let looked = home.open()?.clear_mark(entry, mark)?;
     out.answer(&looked, |looked| match looked.marks.len() {
-        0 => "Looked at. No other place is marked.".to_owned(),
-        1 => "Looked at. 1 place is still marked.".to_owned(),
-        n => format!("Looked at. {n} places are still marked."),
+        0 => format!("Looked at. No other place of {} is marked.", short(&looked.id)),
+        1 => "Looked at. 1 other place is marked.".to_owned(),
+        n => format!("Looked at. {n} other places are marked."),
     })?;
     DONE
+}
+
+fn line(version: &EntryVersion, zone: &str, out: &Output) -> String {
+    let mut parts = vec![out.dim(short(&version.id)), saved(version.at.as_deref(), zone)];
+    parts.extend(version.device.as_deref().map(written));
+    if version.trashed {
+        parts.push("in the trash".to_owned());
+    }
+    parts.push(written(&version.excerpt));
+    parts.join("  ")
+}
+
+fn in_full(then: &EntryThen, zone: &str, out: &Output) -> String {
+    let mut saved = saved(then.at.as_deref(), zone);
+    if let Some(device) = &then.device {
+        saved = format!("{saved}, on {}", written(device));
+    }
+    let version = short(&then.version);
+    format!("{}\n{}", out.dim(&format!("version {version}, {saved}")), page(&then.entry, out))
+}
+
+/// When it was saved, as clocks here show it.
+fn saved(at: Option<&str>, zone: &str) -> String {
+    let at = at.and_then(|at| at.parse::<Timestamp>().ok()).and_then(|at| at.in_tz(zone).ok());
+    at.map_or("imported".to_owned(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
 }

@@ -33,6 +33,18 @@ pub struct Write {
     pub expect: Expect,
 }
 
+impl Write {
+    /// What a person does to a record, which is made if it is not there.
+    pub const fn by_person(id: DocumentId, kind: &'static str, edits: Vec<Edit>) -> Self {
+        Self { id, kind, edits, origin: Origin::Person, expect: Expect::Either }
+    }
+
+    /// Nothing but looks at marks.
+    fn only_looks(&self) -> bool {
+        !self.edits.is_empty() && self.edits.iter().all(|edit| matches!(edit, Edit::Look { .. }))
+    }
+}
+
 /// What a write relies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expect {
@@ -82,8 +94,8 @@ impl Engine {
                     act.push((outcome.id, before, outcome.heads.clone()));
                     notices.push(Notice { kind: write.kind.to_owned(), id: write.id });
                 }
-                // Who imports a decade has not read it.
-                if write.origin == Origin::Person {
+                // Who imports a decade has not read it, and who clears a mark need not have read all that came since.
+                if write.origin == Origin::Person && !write.only_looks() {
                     journal.set_seen(outcome.id, &outcome.heads)?;
                 }
                 written.push(outcome);
@@ -121,6 +133,7 @@ impl Engine {
             if batch.is_some_and(|label| act.label != label || !is_batch(label)) {
                 return Ok(None);
             }
+            journal.note_author(&actor, me)?;
             let mut ids = Vec::with_capacity(act.changes.len());
             for (id, before, after) in act.changes.iter().rev() {
                 let stored = journal.document(*id)?.ok_or(EngineError::NotFound)?;

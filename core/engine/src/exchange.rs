@@ -1,5 +1,5 @@
 //! Keeping in touch with relays. What to do is decided by the sans-io engine of `sync` and done, as far as files go, by
-//! the [`Courier`]; requests are carried by whoever drives it: `driver` over HTTP and WebSockets, a simulation over nothing at all.
+//! the [`Courier`]; requests are carried by whoever drives it: `driver` over sockets, a simulation over nothing at all.
 
 mod alarm;
 mod carry;

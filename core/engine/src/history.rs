@@ -1,99 +1,156 @@
-//! The versions of a record: which there are, what they held, and how to come back to one.
+//! Looking back: the versions of a record, one of them in full, and back to one.
 
-use requite_record::{DocumentId, Edit, Heads, Refusal};
-use requite_wire::DeviceId;
+use std::collections::{BTreeMap, BTreeSet};
+
+use requite_record::{Document, DocumentId, Heads, Kind, Past};
+use requite_store::{JournalRead, JournalWrite};
+use requite_wire::{Content, DeviceId};
 use serde_json::{Map, Value as Json};
 
-use crate::{Engine, EngineError, Expect, Origin, Write, Written, opening};
+use crate::{Engine, EngineError, Write, Written, opening};
 
 /// A state of a record that somebody saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
-    /// The state.
+    /// The state: names the version on every device.
     pub heads: Heads,
-    /// When it was saved, by the clock of the device that did, in seconds since 1970; none for what was imported.
-    pub at_s: Option<i64>,
-    /// The device that saved it, and its name; none for what was imported, and where that is not known.
-    pub device: Option<(DeviceId, String)>,
+    /// When it was saved, in milliseconds since 1970 by the clock of the device that did; none for what was imported or
+    /// derived.
+    pub at_ms: Option<i64>,
+    /// The name of the device that saved it; none for what was imported or derived, as that comes from every device alike.
+    pub device: Option<String>,
+    /// Whether the record was there then, that is, not in the trash.
+    pub present: bool,
+    /// The fields as they were. In lists of versions long texts are cut, as in rows.
+    pub fields: Map<String, Json>,
 }
 
-/// What a record held in a state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Past {
-    /// Its fields, in the form of [`requite_record::Projection::fields`].
-    pub fields: Map<String, Json>,
-    /// Whether it was there, that is, not in the trash.
-    pub present: bool,
-}
+/// Characters of a long text that a list of versions keeps.
+const EXCERPT: usize = 240;
 
 impl Engine {
-    /// Every version of a record, newest first.
+    /// Every version of a record, newest first, whether it is in the trash or not. One save is one version.
     ///
     /// # Errors
     /// [`EngineError::NotFound`]; [`EngineError::NewerVersion`] for a kind that this version does not know.
-    pub fn versions(&mut self, id: DocumentId) -> Result<Vec<Version>, EngineError> {
-        self.refresh()?;
-        let Self { journal, schema, vault, .. } = self;
-        journal.read(|journal| {
-            let stored = journal.document(id)?.ok_or(EngineError::NotFound)?;
-            let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;
-            let mut document = opening::load(id, &stored)?;
-            let mut versions = Vec::new();
-            for version in requite_record::versions(kind, &mut document)? {
-                // What was imported is alike on every device: nobody in particular wrote it.
-                let author = version.at_s.map(|_| journal.author(&version.actor)).transpose()?;
-                let device = author.flatten().map(|device| {
-                    let member = vault.roster.member(device);
-                    (device, member.map(|member| vault.name_of(&member.name)).unwrap_or_default())
-                });
-                versions.push(Version { heads: version.heads, at_s: version.at_s, device });
-            }
-            versions.reverse();
-            Ok(versions)
+    pub fn history(&mut self, id: DocumentId) -> Result<Vec<Version>, EngineError> {
+        let names = self.device_names()?;
+        self.read_back(id, |journal, kind, document| {
+            let saved = requite_record::versions(document)?.into_iter();
+            saved
+                .map(|saved| {
+                    let mut past = requite_record::past(kind, document, &saved.heads)?;
+                    past.fields.values_mut().for_each(cut);
+                    version(journal, &names, saved, past)
+                })
+                .collect()
         })
     }
 
-    /// What a record held in a state.
+    /// One version in full, by the beginning of its heads.
     ///
     /// # Errors
-    /// [`EngineError::NotFound`]; [`EngineError::Refused`] for a state that is not known here.
-    pub fn record_at(&mut self, id: DocumentId, heads: &Heads) -> Result<Past, EngineError> {
-        let Self { journal, schema, .. } = self;
-        journal.read(|journal| {
-            let stored = journal.document(id)?.ok_or(EngineError::NotFound)?;
-            let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;
-            let mut document = opening::load(id, &stored)?;
-            let (fields, present) = requite_record::fields_at(kind, &mut document, heads)?;
-            Ok(Past { fields, present })
+    /// [`EngineError::NotFound`] when the record or the version is not there; [`EngineError::Ambiguous`].
+    pub fn version(&mut self, id: DocumentId, prefix: &str) -> Result<Version, EngineError> {
+        let prefix = prefix.trim().to_ascii_lowercase();
+        let names = self.device_names()?;
+        self.read_back(id, |journal, kind, document| {
+            let mut found = requite_record::versions(document)?;
+            found.retain(|one| !prefix.is_empty() && one.heads.to_string().starts_with(&prefix));
+            let saved = match found.len() {
+                0 | 1 => found.pop().ok_or(EngineError::NotFound)?,
+                _ => return Err(EngineError::Ambiguous),
+            };
+            let past = requite_record::past(kind, document, &saved.heads)?;
+            version(journal, &names, saved, past)
         })
     }
 
-    /// Makes a record what it was in a state, by new edits: what others write meanwhile stays, and it can be undone.
+    /// Makes a record again what it was, as an act of its own that can be undone: what others write meanwhile stays. Brings
+    /// it out of the trash. Nothing changes where it is so already.
     ///
     /// # Errors
-    /// [`EngineError::NotFound`]; [`EngineError::Refused`] for a state that is not known here.
-    pub fn restore_version(
+    /// [`EngineError::NotFound`], [`EngineError::Refused`] for a state that is not known here, and those of a commit.
+    pub fn revert(
         &mut self,
         label: &str,
         id: DocumentId,
-        heads: &Heads,
+        to: &Heads,
     ) -> Result<Written, EngineError> {
+        let (kind, heads, edits) = self.read_back(id, |_, kind, document| {
+            let edits = requite_record::revert(kind, document, to)?;
+            Ok((kind.name, document.heads(), edits))
+        })?;
+        if edits.is_empty() {
+            return Ok(Written { id, heads, changed: false });
+        }
+        // The edits say on which state they were made, so what another process writes in between is merged.
+        let written = self.commit(label, &[Write::by_person(id, kind, edits)])?;
+        written.into_iter().next().ok_or(EngineError::Internal("revert"))
+    }
+
+    fn device_names(&mut self) -> Result<BTreeMap<DeviceId, String>, EngineError> {
+        Ok(self.devices()?.into_iter().map(|device| (device.id, device.name)).collect())
+    }
+
+    fn read_back<T>(
+        &mut self,
+        id: DocumentId,
+        read: impl FnOnce(&JournalRead<'_>, &Kind, &mut Document) -> Result<T, EngineError>,
+    ) -> Result<T, EngineError> {
         let Self { journal, schema, .. } = self;
-        let (kind, edits, now) = journal.read(|journal| {
+        journal.read(|journal| {
             let stored = journal.document(id)?.ok_or(EngineError::NotFound)?;
             let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;
-            let mut document = opening::load(id, &stored)?;
-            let now = document.heads();
-            let edits = requite_record::reverse(kind, &mut document, Some(heads), &now)?;
-            Ok::<_, EngineError>((kind.name, edits, now))
-        })?;
-        let edits: Vec<Edit> = edits;
-        if edits.is_empty() {
-            return Ok(Written { id, heads: now, changed: false });
+            read(journal, kind, &mut opening::load(id, &stored)?)
+        })
+    }
+}
+
+/// Notes whose the changes in an envelope are, by the actors that signed them.
+pub(crate) fn note_authors(
+    journal: &mut JournalWrite<'_>,
+    device: DeviceId,
+    content: &Content,
+) -> Result<(), EngineError> {
+    let mut authors = BTreeSet::new();
+    for item in &content.items {
+        let author = item.adopted.unwrap_or(device);
+        let actors = item.changes.iter().filter_map(|change| requite_record::author(change));
+        authors.extend(actors.map(|actor| (actor, author)));
+    }
+    for (actor, author) in authors {
+        journal.note_author(&actor, author)?;
+    }
+    Ok(())
+}
+
+fn version(
+    journal: &JournalRead<'_>,
+    names: &BTreeMap<DeviceId, String>,
+    saved: requite_record::Version,
+    past: Past,
+) -> Result<Version, EngineError> {
+    let device = saved.actor.map(|actor| journal.author(&actor)).transpose()?.flatten();
+    let name = device.and_then(|device| names.get(&device)).filter(|name| !name.is_empty());
+    Ok(Version {
+        heads: saved.heads,
+        at_ms: saved.at_s.map(|seconds| seconds.saturating_mul(1_000)),
+        device: name.cloned(),
+        present: past.present,
+        fields: past.fields,
+    })
+}
+
+fn cut(value: &mut Json) {
+    match value {
+        Json::String(text) => {
+            if let Some((end, _)) = text.char_indices().nth(EXCERPT) {
+                text.truncate(end);
+            }
         }
-        let (origin, expect) = (Origin::Person, Expect::There);
-        let write = Write { id, kind, edits, origin, expect };
-        let written = self.commit(label, core::slice::from_ref(&write))?;
-        written.into_iter().next().ok_or(EngineError::Refused(Refusal::Damaged))
+        Json::Array(values) => values.iter_mut().for_each(cut),
+        Json::Object(map) => map.values_mut().for_each(cut),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
     }
 }

@@ -4,7 +4,75 @@
 //! Writes go down one side: [`Engine::commit`] decides, projects and commits in one transaction and returns when it is
 //! durable. Facts come up the other: [`Notice`]s say which records changed, and queries are asked again. Sync never
 //! waits for a person and never shows a conflict.
+//!
+//! An app declares its kinds of records, and how each field merges. Encoding, rows, search and merging follow from that:
+//!
+//! ```
+//! use requite_engine::{
+//!     Edit, Engine, Field, Heads, Kind, ListQuery, Merge, Presence, Scalar, Schema, SearchQuery, Write,
+//! };
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let tag = Scalar::Text { max_bytes: 64 };
+//! let note = Kind::new(
+//!     "note",
+//!     vec![
+//!         Field::new("day", Merge::Register(Scalar::Date)),
+//!         Field::new("text", Merge::Text { max_bytes: 100_000 }).searched(1),
+//!         Field::new("tags", Merge::Set(tag)).indexed(),
+//!     ],
+//! )
+//! .ordered_by("day");
+//!
+//! let folder = tempfile::tempdir()?;
+//! let schema = Schema::new(vec![note])?;
+//! let (mut engine, words) = Engine::create(folder.path(), schema, "phone", "a passphrase")?;
+//! assert_eq!(words.to_string().split_whitespace().count(), 24);
+//!
+//! let id = engine.new_id();
+//! let edits = vec![
+//!     Edit::set("day", "2026-11-23"),
+//!     Edit::text("text", &Heads::default(), "The first snow, and nobody outside."),
+//!     Edit::add("tags", "winter"),
+//! ];
+//! engine.commit("write", &[Write::by_person(id, "note", edits)])?;
+//!
+//! let page = engine.list(&ListQuery {
+//!     kind: "note".into(),
+//!     presence: Presence::Present,
+//!     facets: vec![],
+//!     from: None,
+//!     to: None,
+//!     limit: 20,
+//!     cursor: None,
+//! })?;
+//! assert_eq!(page.items[0].id, id);
+//!
+//! let found = engine.search(&SearchQuery {
+//!     kind: "note".into(),
+//!     text: "snow".into(),
+//!     facets: vec![],
+//!     limit: 20,
+//!     cursor: None,
+//! })?;
+//! assert_eq!(found.items[0].row.id, id);
+//!
+//! // A change of a text says which text the person had before them.
+//! let seen = engine.open_record(id)?.heads;
+//! let edits = vec![Edit::text("text", &seen, "The first snow, and one child outside.")];
+//! engine.commit("edit", &[Write::by_person(id, "note", edits)])?;
+//! assert_eq!(engine.history(id)?.len(), 2);
+//!
+//! engine.undo()?;
+//! let note = engine.open_record(id)?;
+//! assert_eq!(note.fields["text"], "The first snow, and nobody outside.");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! `docs/your-own-app.md` goes on to a second device.
 
+mod blocking;
 mod desk;
 mod error;
 mod exchange;
@@ -25,7 +93,10 @@ mod vault;
 
 use rand_chacha::ChaCha20Rng;
 pub use requite_record as record;
-use requite_record::{DocumentId, Schema};
+pub use requite_record::{
+    DocumentId, Edit, Facet, Field, Heads, Kind, Merge, Projection, Scalar, Schema, SchemaError,
+    Value,
+};
 pub use requite_seal::{DeviceSecrets, LocalKeys, RecoveryWords, WordsError};
 pub use requite_store::{
     Cursor, Finding, Fuse, Hit, ListQuery, NotedAlarm, Page, Presence, Row, SearchQuery,
@@ -34,13 +105,14 @@ use requite_store::{Journal, Mail};
 pub use requite_sync::{Alarm, RelayId};
 pub use requite_wire::{DeviceId, VaultId, WIRE_VERSION};
 
+pub use blocking::block_on;
 pub use desk::{Expect, Origin, Undone, Write, Written};
 pub use error::EngineError;
 pub use exchange::{
     Answer, Courier, Fault, PushOutcome, Request, SyncEvent, SyncReport, Until, alarm_code,
     alarm_count,
 };
-pub use history::{Past, Version};
+pub use history::Version;
 pub use home::WatchLock;
 pub use membership::{Admission, DeviceInfo};
 pub use net::{RelayUrl, RelayUrlError};

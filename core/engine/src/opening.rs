@@ -9,7 +9,7 @@ use requite_record::{Document, DocumentId};
 use requite_store::{JournalWrite, StoredDocument};
 use requite_wire::{Content, DeviceId, Hash};
 
-use crate::{Engine, EngineError, Notice};
+use crate::{Engine, EngineError, Notice, history};
 
 use inside::look_inside;
 pub(crate) use inside::{AFTER_REMOVAL, Inside, unseal};
@@ -124,7 +124,9 @@ impl Engine {
             }
         }
         let Some(last) = inside.last().map(|(n, _)| *n) else { return Ok(false) };
-        inside.iter().for_each(|(_, looked)| done.vouch(looked));
+        for (_, looked) in &inside {
+            done.vouch(looked);
+        }
         let notices = self.apply(device, after, last, head, inside)?;
         done.notices.extend(notices);
         Ok(true)
@@ -177,29 +179,19 @@ fn merge_all(
     inside: Vec<(u64, Inside)>,
 ) -> Result<Vec<Notice>, EngineError> {
     let mut by_document: BTreeMap<DocumentId, Incoming> = BTreeMap::new();
-    let mut authors: BTreeMap<Vec<u8>, DeviceId> = BTreeMap::new();
     for (n, looked) in inside {
         match looked {
             Inside::Content(content) => {
-                for item in &content.items {
-                    let by = item.adopted.unwrap_or(device);
-                    let actors = item.changes.iter().filter_map(|c| requite_record::author(c));
-                    for actor in actors {
-                        authors.entry(actor.to_vec()).or_insert(by);
-                    }
-                }
                 for seen in &content.seen {
                     journal.vouch(seen.device, seen.n)?;
                 }
+                history::note_authors(journal, device, &content)?;
                 gather(content, n, &mut by_document);
             }
             Inside::Quarantined(reason) => journal.quarantine(device, n, None, reason)?,
             Inside::Keyless => journal.put_keyless(device, n)?,
             Inside::Wait => {}
         }
-    }
-    for (actor, device) in authors {
-        journal.note_author(&actor, device)?;
     }
     let mut notices = Vec::new();
     for (id, incoming) in by_document {

@@ -17,11 +17,15 @@ use crate::{Engine, EngineError};
 /// Bytes of changes that are tried in one envelope: compressed, they nearly always fit.
 const BATCH_BYTES: usize = 480 * 1024;
 
+/// Where the own chain ends, after some of it was taken back; none: it is empty.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ChainEnd(pub(crate) Option<Tip>);
+
 /// What sealing came to.
 #[derive(Debug, Default)]
 pub(crate) struct Outgoing {
     /// The end of the own chain, where it was taken back first.
-    pub(crate) rewound: Option<Option<Tip>>,
+    pub(crate) rewound: Option<ChainEnd>,
     /// The new envelopes, durable in the mail file, oldest first.
     pub(crate) sealed: Vec<Envelope>,
 }

@@ -116,7 +116,7 @@ impl Engine {
         relay: &RelayUrl,
         auth: &FreshAuth,
     ) -> Result<Invite, EngineError> {
-        self.is_fresh(auth)?;
+        self.is_fresh(*auth)?;
         self.refresh()?;
         self.vault.writing_key()?;
         if self.vault.roster.active().count() >= limits::DEVICES_MAX {
@@ -136,7 +136,7 @@ impl Engine {
         Ok(Invite { line, expires_ms, mailbox, inviter, met: None, client })
     }
 
-    fn is_fresh(&self, auth: &FreshAuth) -> Result<(), EngineError> {
+    fn is_fresh(&self, auth: FreshAuth) -> Result<(), EngineError> {
         let age = self.surroundings.now_ms().saturating_sub(auth.at_ms);
         // A clock that was put back makes nothing fresh.
         if (0..=FRESH_MS).contains(&age) { Ok(()) } else { Err(EngineError::AuthRequired) }
@@ -181,7 +181,7 @@ impl Invite {
         auth: &FreshAuth,
         history: History,
     ) -> Result<DeviceId, EngineError> {
-        engine.is_fresh(auth)?;
+        engine.is_fresh(*auth)?;
         self.mailbox.check()?;
         let Some((claim, check)) = &self.met else { return Err(EngineError::PairingExpired) };
         if !check.matches(digits) {

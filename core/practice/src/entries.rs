@@ -6,6 +6,7 @@ use requite_engine::{
     record::{DocumentId, Edit, Facet, Heads, Mark, Occurred, Refusal},
 };
 use serde::Serialize;
+use serde_json::{Map, Value as Json};
 
 use crate::{Practice, PracticeError, When, Zone, days::time_of, kinds};
 
@@ -265,7 +266,7 @@ impl Practice {
         Ok(id)
     }
 
-    fn change(
+    pub(crate) fn change(
         &mut self,
         label: &str,
         id: DocumentId,
@@ -285,9 +286,20 @@ impl Practice {
         }
     }
 
-    fn view(&mut self, id: DocumentId) -> Result<EntryView, PracticeError> {
+    pub(crate) fn view(&mut self, id: DocumentId) -> Result<EntryView, PracticeError> {
         let record = self.engine.open_record(id)?;
-        let fields = Fields(&record.fields);
+        let view = self.view_of(id, &record.fields, &record.heads)?;
+        Ok(EntryView { trashed: !record.present, marks: record.marks, ..view })
+    }
+
+    /// What the fields of an entry say, out of the trash and without marks.
+    pub(crate) fn view_of(
+        &mut self,
+        id: DocumentId,
+        fields: &Map<String, Json>,
+        heads: &Heads,
+    ) -> Result<EntryView, PracticeError> {
+        let fields = Fields(fields);
         let occurred = fields.occurred();
         Ok(EntryView {
             id: id.to_string(),
@@ -299,9 +311,9 @@ impl Practice {
             people: self.names(&fields.list("people"))?,
             tags: fields.list("tags"),
             starred: fields.is_set("starred"),
-            trashed: !record.present,
-            heads: record.heads.to_string(),
-            marks: record.marks,
+            trashed: false,
+            heads: heads.to_string(),
+            marks: Vec::new(),
         })
     }
 
@@ -338,7 +350,7 @@ impl Practice {
 }
 
 /// The fields of a row or record.
-pub(crate) struct Fields<'a>(pub(crate) &'a serde_json::Map<String, serde_json::Value>);
+pub(crate) struct Fields<'a>(pub(crate) &'a Map<String, Json>);
 
 impl Fields<'_> {
     pub(crate) fn text(&self, name: &str) -> String {
@@ -351,7 +363,7 @@ impl Fields<'_> {
     }
 
     pub(crate) fn is_set(&self, name: &str) -> bool {
-        self.0.get(name).and_then(serde_json::Value::as_bool).unwrap_or(false)
+        self.0.get(name).and_then(Json::as_bool).unwrap_or(false)
     }
 
     pub(crate) fn occurred(&self) -> Option<Occurred> {

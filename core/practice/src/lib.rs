@@ -15,7 +15,7 @@ mod practice;
 pub use days::{Day, When, Zone};
 pub use entries::{EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
 pub use error::PracticeError;
-pub use history::{History as EntryHistory, Looked, PastEntry, VersionItem};
+pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
 pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, NewMoment};
 pub use people::PersonItem;
@@ -24,7 +24,7 @@ pub use requite_engine::{
     Alarm, Cursor, DeviceInfo, EngineError, Finding, FreshAuth, History, Invite, JoinEvent,
     LocalKeys, Membership, NotedAlarm, RecoveryWords, RelayUrl, RelayUrlError, Status, SyncEvent,
     SyncReport, Until, WIRE_VERSION, WordsError, alarm_code, alarm_count, record::Heads,
-    record::Mark, sentence, unlock,
+    record::Mark, record::Span, sentence, unlock,
 };
 
 /// Version of the record kinds: grows when a kind or a field is added.

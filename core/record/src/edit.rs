@@ -46,6 +46,45 @@ pub enum Edit {
     Look { mark: String },
 }
 
+impl Edit {
+    /// [`Edit::Set`].
+    pub fn set(field: &str, value: impl Into<Value>) -> Self {
+        Self::Set { field: field.to_owned(), value: value.into() }
+    }
+
+    /// [`Edit::Assert`].
+    pub fn assert(field: &str) -> Self {
+        Self::Assert { field: field.to_owned() }
+    }
+
+    /// [`Edit::Withdraw`].
+    pub fn withdraw(field: &str) -> Self {
+        Self::Withdraw { field: field.to_owned() }
+    }
+
+    /// [`Edit::Add`].
+    pub fn add(field: &str, element: impl Into<Value>) -> Self {
+        Self::Add { field: field.to_owned(), element: element.into() }
+    }
+
+    /// [`Edit::Remove`].
+    pub fn remove(field: &str, element: impl Into<Value>) -> Self {
+        Self::Remove { field: field.to_owned(), element: element.into() }
+    }
+
+    /// [`Edit::Place`]: behind another element, or in front of all.
+    pub fn place(field: &str, element: impl Into<Value>, after: Option<&str>) -> Self {
+        let after = after.map(Value::from);
+        Self::Place { field: field.to_owned(), element: element.into(), after }
+    }
+
+    /// [`Edit::Text`]: what the text is to be, as a change of what it was at `base`. A record that is being made has no
+    /// base yet: [`Heads::default`].
+    pub fn text(field: &str, base: &Heads, text: &str) -> Self {
+        Self::Text { field: field.to_owned(), base: base.clone(), text: text.to_owned() }
+    }
+}
+
 /// A span of text in UTF-16 units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {

@@ -3,7 +3,8 @@
 //! The only crate that names automerge; nothing here knows of files, keys, envelopes or what a promise is.
 //!
 //! Four verbs: [`decide`] turns edits into changes, [`derive()`] does so for content that must come out alike on every
-//! device, [`merge`] is the guard through which foreign changes come in, [`project`] says what is shown. [`reverse`] undoes.
+//! device, [`merge`] is the guard through which foreign changes come in, [`project`] says what is shown. [`reverse`] undoes,
+//! [`versions`], [`past`] and [`revert`] look back.
 
 mod chunk;
 mod decide;
@@ -39,7 +40,7 @@ pub use example::example;
 pub use fresh::{Fresh, make, make_derived};
 pub use guard::{Merged, merge};
 pub use heads::{Heads, HeadsError};
-pub use history::{Version, fields_at, versions};
+pub use history::{Past, Version, past, revert, versions};
 pub use id::{DocumentId, IdError};
 pub use kind::{Field, Kind, Merge, Schema, SchemaError};
 pub use project::project;

@@ -2,6 +2,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::similar_names,
     reason = "a test that fails says so by panicking, and reads best in one line"
 )]
 

@@ -131,8 +131,14 @@ pub(crate) const ROOMS: &[Room] = &[
         purity: Purity::Worldly,
     },
     Room {
+        package: "shared-list",
+        arrows: Arrows::To(&["requite-engine"]),
+        purity: Purity::Worldly,
+    },
+    Room {
         package: "requite-cli",
-        arrows: Arrows::To(&["requite", "requite-engine", "requite-relay"]),
+        // The example for its tests only, which have a real relay for it.
+        arrows: Arrows::To(&["requite", "requite-engine", "requite-relay", "shared-list"]),
         purity: Purity::Worldly,
     },
     Room {

@@ -12,7 +12,7 @@ use super::{
     Courier, PushOutcome, Request, SyncEvent, alarm,
     courier::{Appending, Identity},
 };
-use crate::{Engine, EngineError, Membership, net::RelayUrl};
+use crate::{Engine, EngineError, Membership, net::RelayUrl, outbox::ChainEnd};
 
 impl Courier {
     pub(super) fn perform(
@@ -150,7 +150,7 @@ impl Courier {
     /// Seals what waits, and tells of it.
     pub(super) fn seal(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
         let outgoing = engine.seal_pending()?;
-        if let Some(end) = outgoing.rewound {
+        if let Some(ChainEnd(end)) = outgoing.rewound {
             self.handle(engine, Input::Rewound { end })?;
         }
         for envelope in outgoing.sealed {

@@ -25,7 +25,7 @@ const IDENTITIES_MAX: u32 = 3;
 /// A request that came to its end.
 enum Done {
     Answer(Answer),
-    Connected(RelayId, Session, Answer),
+    Connected(RelayId, Box<Session>, Answer),
     Live(RelayId, Box<Live>, Answer),
 }
 
@@ -182,7 +182,7 @@ impl<'a> Driver<'a> {
             return Ok(Some(Box::pin(async move {
                 match connect(&client, credentials).await {
                     Ok((session, page)) => {
-                        Done::Connected(relay, session, Answer::Connected { relay, page })
+                        Done::Connected(relay, Box::new(session), Answer::Connected { relay, page })
                     }
                     Err(NetError::Refused { status: 401 | 403 | 404, .. }) => {
                         Done::Answer(Answer::Lost { relay, fault: Fault::Refused })
@@ -204,10 +204,10 @@ impl<'a> Driver<'a> {
             Done::Answer(answer) => answer,
             Done::Connected(relay, session, answer) => {
                 if let Some((_, line)) = self.line(relay) {
-                    *line = Some(session.clone());
+                    *line = Some(Session::clone(&session));
                 }
                 if let (Until::Stopped, Answer::Connected { page, .. }) = (self.until, &answer) {
-                    self.jobs.push(Box::pin(open_live(relay, session, page.audit.head)));
+                    self.jobs.push(Box::pin(open_live(relay, *session, page.audit.head)));
                 }
                 answer
             }

@@ -38,12 +38,14 @@ impl Courier {
         let missing = engine.vault.roster.entries().find(|entry| !theirs.contains(&entry.hash()));
         if let Some(entry) = missing {
             let entry = Box::new(entry.clone());
-            return self.append(relay, entry, page.head, Appending::Known);
+            self.append(relay, entry, page.head, Appending::Known);
+            return Ok(());
         }
         if page.head == engine.vault.roster.head()
             && let Some(entry) = engine.upkeep()?
         {
-            return self.append(relay, Box::new(entry), page.head, Appending::Upkeep);
+            self.append(relay, Box::new(entry), page.head, Appending::Upkeep);
+            return Ok(());
         }
         self.handle(engine, Input::RosterExchanged { relay })
     }
@@ -85,24 +87,17 @@ impl Courier {
         if audit.roster_head != head || audit.roster_len != len {
             return Ok(());
         }
-        match engine.upkeep()? {
-            Some(entry) => self.append(relay, Box::new(entry), head, Appending::Upkeep),
-            None => Ok(()),
+        if let Some(entry) = engine.upkeep()? {
+            self.append(relay, Box::new(entry), head, Appending::Upkeep);
         }
+        Ok(())
     }
 
-    fn append(
-        &mut self,
-        relay: RelayId,
-        entry: Box<Entry>,
-        head: Hash,
-        appending: Appending,
-    ) -> Result<(), EngineError> {
+    fn append(&mut self, relay: RelayId, entry: Box<Entry>, head: Hash, appending: Appending) {
         if let Some(line) = self.line(relay) {
             line.appending = appending;
         }
         self.requests.push_back(Request::Append { relay, entry, head });
-        Ok(())
     }
 
     pub(super) fn appended(

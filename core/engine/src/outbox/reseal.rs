@@ -4,11 +4,11 @@
 use requite_store::MailWrite;
 use requite_wire::{DeviceId, Tip};
 
-use crate::{Engine, EngineError, reenrol::changes_of, vault::journal_setting};
+use crate::{Engine, EngineError, outbox::ChainEnd, reenrol::changes_of, vault::journal_setting};
 
 impl Engine {
     /// Takes own envelopes of an older epoch back that no relay was offered. The end of the chain then, if any were.
-    pub(crate) fn take_back(&mut self) -> Result<Option<Option<Tip>>, EngineError> {
+    pub(crate) fn take_back(&mut self) -> Result<Option<ChainEnd>, EngineError> {
         self.finish_taking_back()?;
         let Self { mail, journal, vault, .. } = self;
         let Some(current) = vault.roster.epoch(vault.roster.head()) else { return Ok(None) };
@@ -31,7 +31,7 @@ impl Engine {
                 Ok::<_, EngineError>(())
             })?;
             mail.take_back(me, offered)?;
-            Ok::<_, EngineError>(Some(end))
+            Ok::<_, EngineError>(Some(ChainEnd(end)))
         })?;
         if rewound.is_some() {
             journal.write(|journal| {

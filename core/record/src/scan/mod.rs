@@ -89,15 +89,20 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Quarantine> {
     })
 }
 
-/// The actor who made a change, by its own word. Nothing else of it is looked at.
-pub fn author(bytes: &[u8]) -> Option<&[u8]> {
-    const MAGIC_CHECKSUM_AND_TYPE: usize = 9;
+/// The actor who saved a change, by its own word: none for one that carries no time, as all that is derived and the first
+/// parts of a save that was split, and none for bytes that are no change. Reads the head of the change only.
+pub fn author(bytes: &[u8]) -> Option<[u8; 16]> {
+    const MAGIC_AND_CHECKSUM: usize = 8;
     let mut chunk = Bytes(bytes);
-    chunk.take(MAGIC_CHECKSUM_AND_TYPE).ok()?;
+    chunk.take(MAGIC_AND_CHECKSUM).ok()?;
+    let kind: [u8; 1] = chunk.array().ok()?;
     chunk.len().ok()?;
     let dependencies = chunk.len().ok()?;
     chunk.take(dependencies.checked_mul(32)?).ok()?;
-    chunk.prefixed().ok()
+    let actor = chunk.prefixed().ok()?.try_into().ok()?;
+    let (_sequence, _first_operation) = (chunk.uleb().ok()?, chunk.uleb().ok()?);
+    let is_saved = kind == [CHUNK_CHANGE] && chunk.leb().ok()? != 0;
+    is_saved.then_some(actor)
 }
 
 /// How many operations a change claims to have, whether or not it may: for a report. None when it cannot be read so far.

@@ -126,7 +126,7 @@ CREATE TABLE act ( -- what was done on this device, to be undone
 );
 CREATE INDEX act_open ON act (undone, id);
 
-CREATE TABLE author ( -- which device an actor was, as its envelopes say
+CREATE TABLE author ( -- which device an actor of the documents was, as its envelopes say
     actor BLOB PRIMARY KEY NOT NULL,
     device BLOB NOT NULL
 ) WITHOUT ROWID;

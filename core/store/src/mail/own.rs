@@ -42,13 +42,11 @@ impl MailWrite<'_> {
         self.conn
             .prepare_cached("DELETE FROM envelope WHERE device = ?1 AND n > ?2")?
             .execute(params![id, number(last)?])?;
-        match self.envelope(device, last)? {
-            Some(end) => self.set_tip(end.tip()),
-            None => {
-                self.conn.prepare_cached("DELETE FROM tip WHERE device = ?1")?.execute([id])?;
-                Ok(())
-            }
+        if let Some(end) = self.envelope(device, last)? {
+            return self.set_tip(end.tip());
         }
+        self.conn.prepare_cached("DELETE FROM tip WHERE device = ?1")?.execute([id])?;
+        Ok(())
     }
 
     /// Sets everything of a chain behind number `last` aside, as evidence.

@@ -211,12 +211,12 @@ fn cuts(
     members: &BTreeMap<DeviceId, Member>,
     account: &[u8; 32],
 ) -> BTreeMap<DeviceId, Revoked> {
-    let revokes =
+    let leavings =
         || sorted.iter().filter_map(|node| Some((node, node.entry.body().action.revoke()?)));
     let out: BTreeSet<DeviceId> =
-        revokes().flat_map(|(_, revoke)| revoke.cuts.iter().map(|cut| cut.device)).collect();
+        leavings().flat_map(|(_, revoke)| revoke.cuts.iter().map(|cut| cut.device)).collect();
     let mut best: BTreeMap<DeviceId, (u8, Revoked)> = BTreeMap::new();
-    for (node, revoke) in revokes() {
+    for (node, revoke) in leavings() {
         let body = node.entry.body();
         let signer = DeviceId::of_key(&body.signer);
         let is_member = members.get(&signer).is_some_and(|member| member.revoked.is_none());
