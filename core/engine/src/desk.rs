@@ -240,10 +240,7 @@ fn put(
 }
 
 /// The first record of a kind brings an example of all that will follow.
-pub(crate) fn know(
-    journal: &mut JournalWrite<'_>,
-    kind: &Kind,
-) -> Result<(), EngineError> {
+pub(crate) fn know(journal: &mut JournalWrite<'_>, kind: &Kind) -> Result<(), EngineError> {
     if !journal.knows_kind(kind.name)? {
         journal.know_kind(kind.name, &requite_record::example(kind)?)?;
     }

@@ -161,11 +161,8 @@ impl<'a> Parts<'a> {
     /// What is shown: nothing of each field, but for what the edits say.
     fn fields(&self, kind: &Kind) -> Map<String, Json> {
         let mut sets: BTreeMap<&str, BTreeMap<String, Json>> = BTreeMap::new();
-        let mut fields: Map<String, Json> = kind
-            .fields
-            .iter()
-            .map(|field| (field.name.to_owned(), nothing(field.merge)))
-            .collect();
+        let mut fields: Map<String, Json> =
+            kind.fields.iter().map(|field| (field.name.to_owned(), nothing(field.merge))).collect();
         for (field, text) in &self.texts {
             fields.insert(field.name.to_owned(), Json::from(*text));
         }
@@ -244,7 +241,8 @@ pub(crate) struct Begun {
 impl Begun {
     pub(crate) fn of(kind: &Kind, id: DocumentId) -> Self {
         let actor = genesis::genesis_actor(kind, id);
-        let make = |name, makes| Op { container: None, key: Key::Name(name), makes, value: Plain::Null };
+        let make =
+            |name, makes| Op { container: None, key: Key::Name(name), makes, value: Plain::Null };
         let mut ops = vec![make(ALIVE, Makes::Map), make(LOOKED, Makes::Map)];
         let mut containers = vec![ALIVE, LOOKED];
         for field in kind.fields.iter().filter(|field| field.since <= 1) {
@@ -261,7 +259,8 @@ impl Begun {
             containers.push(field.name);
         }
         let next = 1 + u64::try_from(ops.len()).unwrap_or(u64::MAX);
-        let (change, hash) = chunk::write(&Author { actor, start: 1, seconds: 0, upon: None }, &ops);
+        let (change, hash) =
+            chunk::write(&Author { actor, start: 1, seconds: 0, upon: None }, &ops);
         Self { actor, hash, change, containers, next }
     }
 

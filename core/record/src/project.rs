@@ -5,8 +5,8 @@ use automerge::{ChangeHash, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value as
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
-    DamagedDocument, Document, DocumentId, Facet, Field, Heads, Kind, Merge, Projection, Scalar, Value,
-    document::hashes_of, genesis::ALIVE, guard::unharmed, marks,
+    DamagedDocument, Document, DocumentId, Facet, Field, Heads, Kind, Merge, Projection, Scalar,
+    Value, document::hashes_of, genesis::ALIVE, guard::unharmed, marks,
 };
 
 /// Computes what rows, search and JSON are made of.
@@ -52,7 +52,17 @@ pub(crate) fn assemble(
     let order = kind.ordered_by.and_then(|name| fields.get(name)).and_then(Json::as_str);
     let order = order.unwrap_or_default().to_owned();
     let kind = kind.name.to_owned();
-    Projection { id, kind, present: true, order, fields, facets, searched, marks: Vec::new(), heads }
+    Projection {
+        id,
+        kind,
+        present: true,
+        order,
+        fields,
+        facets,
+        searched,
+        marks: Vec::new(),
+        heads,
+    }
 }
 
 /// A document as it is, or as it was.

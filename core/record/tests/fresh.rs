@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use requite_record::{
-    Document, DocumentId, Edit, Field, Fresh, Hand, Heads, Kind, Merge, Scalar, Value, decide, derive,
-    make, make_derived, merge, project,
+    Document, DocumentId, Edit, Field, Fresh, Hand, Heads, Kind, Merge, Scalar, Value, decide,
+    derive, make, make_derived, merge, project,
 };
 
 const SHORT: Scalar = Scalar::Text { max_bytes: 64 };

@@ -14,7 +14,8 @@ const LENGTH: usize = 160;
 
 /// The surroundings of the first term that is found, else the beginning; one line.
 pub(crate) fn snippet(text: &str, terms: &[Term]) -> String {
-    let (before, _) = text.split_at_checked(first_hit(text, terms).unwrap_or(0)).unwrap_or_default();
+    let (before, _) =
+        text.split_at_checked(first_hit(text, terms).unwrap_or(0)).unwrap_or_default();
     let mut start =
         before.grapheme_indices(true).rev().nth(BEFORE - 1).map_or(0, |(start, _)| start);
     if start > 0 {
@@ -27,8 +28,7 @@ pub(crate) fn snippet(text: &str, terms: &[Term]) -> String {
     let end = rest.grapheme_indices(true).nth(LENGTH).map_or(rest.len(), |(end, _)| end);
     let body = rest.get(..end).unwrap_or_default();
     let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (open, close) =
-        (if start > 0 { "…" } else { "" }, if end < rest.len() { "…" } else { "" });
+    let (open, close) = (if start > 0 { "…" } else { "" }, if end < rest.len() { "…" } else { "" });
     format!("{open}{body}{close}")
 }
 

@@ -77,6 +77,8 @@ mod imp {
     use super::{WINDOW_LOG_MAX, WireError};
 
     const LEVEL: i32 = 3;
+    /// What stays on the disk is packed once and small: worth a little more work.
+    const PACK_LEVEL: i32 = 9;
 
     pub(super) struct Packer {
         packs: zstd::bulk::Compressor<'static>,
@@ -85,7 +87,7 @@ mod imp {
 
     impl Packer {
         pub(super) fn new(example: &[u8]) -> Result<Self, WireError> {
-            let packs = zstd::bulk::Compressor::with_dictionary(LEVEL, example);
+            let packs = zstd::bulk::Compressor::with_dictionary(PACK_LEVEL, example);
             let unpacks = Decoder::with_dictionary(example);
             match (packs, unpacks) {
                 (Ok(packs), Ok(unpacks)) => Ok(Self { packs, unpacks }),

@@ -73,10 +73,13 @@ impl Journal {
         let common = counts.iter().max_by_key(|(_, count)| **count).map(|(word, _)| word.clone());
         // One that no other word begins with: a search's last word finds beginnings too.
         let words: Vec<(&String, &usize)> = counts.iter().collect();
-        let rare = words.windows(2).find_map(|pair| match pair {
-            [(word, 3..=9), (next, _)] if !next.starts_with(word.as_str()) => Some((*word).clone()),
+        let rare = words.windows(2).filter_map(|pair| match pair {
+            [(word, count), (next, _)] if !next.starts_with(word.as_str()) && **count >= 3 => {
+                Some(((*word).clone(), **count))
+            }
             _ => None,
         });
+        let rare = rare.min_by_key(|(_, count)| *count).map(|(word, _)| word);
         (rare.unwrap_or_default(), common.unwrap_or_default())
     }
 }
@@ -104,7 +107,7 @@ const FREQUENT: &str = "the and to of a I in my it was that me for with he not o
 const SOUNDS: &str = "ba be bi bo ca ce co da de di do fa fe fi ga ge go ha he hi la le li lo ma me mi mo na ne \
     ni no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi";
 /// Words in all.
-const WORDS: usize = 6_000;
+const WORDS: usize = 30_000;
 
 fn made(n: usize) -> Journal {
     let mut chance = Chance(0x5eed_0042);

@@ -79,9 +79,9 @@ impl Figure {
             Some(true) => "yes",
             Some(false) => "**no**",
         };
-        let floor = self.floor.map_or("–".to_owned(), |floor| {
-            format!("{} ({})", shown(floor.value), floor.of)
-        });
+        let floor = self
+            .floor
+            .map_or("–".to_owned(), |floor| format!("{} ({})", shown(floor.value), floor.of));
         format!(
             "| {:?} | {} | {} | {} {} | {} | {} | {} | {} |",
             self.job,
@@ -97,8 +97,7 @@ impl Figure {
     }
 }
 
-pub(super) const HEAD: &str =
-    "| job | what | corpus | figure | goal, at most | floor in this run | ratio | met |\n|---|---|---|---|---|---|---|---|";
+pub(super) const HEAD: &str = "| job | what | corpus | figure | goal, at most | floor in this run | ratio | met |\n|---|---|---|---|---|---|---|---|";
 
 fn shown(value: f64) -> String {
     match value.abs() {

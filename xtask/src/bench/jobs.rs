@@ -207,7 +207,8 @@ impl Scene<'_> {
         let mut times = Vec::with_capacity(SENTENCES);
         // What is said while the connections come to rest is not counted.
         for i in 0..SENTENCES + 5 {
-            speaks.tell(&format!("He said that he would call on day {i}, and he kept his word."))?;
+            speaks
+                .tell(&format!("He said that he would call on day {i}, and he kept his word."))?;
             let began = speaks.hear_number()?;
             let heard = hears.hear_number()?;
             if i >= 5 {

@@ -137,7 +137,8 @@ fn singles(stage: &Stage, device: &str) -> Result<(), String> {
     let mut practice = stage.open(device)?;
     let before = cpu_ms();
     for i in 0..SINGLES {
-        let text = format!("Number {i}. He said he would call before the weekend, and he did. ").repeat(4);
+        let text =
+            format!("Number {i}. He said he would call before the weekend, and he did. ").repeat(4);
         write(&mut practice, &text)?;
     }
     report(&[("one_ms", (cpu_ms() - before) / f64::from(SINGLES))]);

@@ -90,7 +90,8 @@ impl Stage {
     /// Bytes of the envelopes that a device has sealed, and how many they are.
     pub(super) fn sealed(&self, device: &str) -> Result<(f64, f64), String> {
         let key = requite_store::FileKey::new(*keys(device).mail);
-        let mut mail = requite_store::Mail::open(&self.home(device).join("mail"), &key).map_err(told)?;
+        let mut mail =
+            requite_store::Mail::open(&self.home(device).join("mail"), &key).map_err(told)?;
         mail.read(|mail| {
             let (mut bytes, mut count) = (0, 0);
             for tip in mail.tips()? {

@@ -91,8 +91,7 @@ impl Courier {
         let mut lines = Vec::new();
         for (url, id) in relays.iter().zip(0..) {
             let name = url.to_string();
-            let cursor =
-                engine.mail.read(|mail| mail.cursor(&name).map_err(EngineError::from))?;
+            let cursor = engine.mail.read(|mail| mail.cursor(&name).map_err(EngineError::from))?;
             let cursor = cursor.map(|cursor| requite_sync::Cursor {
                 generation: cursor.generation,
                 after: cursor.after,
@@ -101,7 +100,8 @@ impl Courier {
             lines.push(Line { url: url.clone(), pushing: 0, appending: Appending::Nothing });
         }
         let tips = engine.mail.read(|mail| mail.tips().map_err(EngineError::from))?;
-        let vouched = engine.journal.read(|journal| journal.vouched().map_err(EngineError::from))?;
+        let vouched =
+            engine.journal.read(|journal| journal.vouched().map_err(EngineError::from))?;
         let roster = &engine.vault.roster;
         let roster_len = roster.len();
         let me = engine.vault.me;

@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use requite_sync::RelayId;
-use requite_wire::{limits, message::{RosterPage, code}};
+use requite_wire::{
+    limits,
+    message::{RosterPage, code},
+};
 use tokio::time::Instant;
 
 use super::{Answer, Courier, Fault, Request, SyncEvent, SyncReport, Until, courier::Credentials};

@@ -45,8 +45,9 @@ impl Engine {
             return Ok(());
         }
         let count = usize::try_from(opened - after).unwrap_or(usize::MAX);
-        let mut beyond =
-            self.mail.read(|mail| mail.envelopes(device, after, count, usize::MAX).map_err(EngineError::from))?;
+        let mut beyond = self.mail.read(|mail| {
+            mail.envelopes(device, after, count, usize::MAX).map_err(EngineError::from)
+        })?;
         let vault = &self.vault;
         // What was not applied is not passed on.
         beyond.retain(|envelope| {

@@ -81,7 +81,12 @@ impl JournalRead<'_> {
         let mut sql = Sql::default();
         // The first filter leads along its own index; the others are looked up.
         let (table, key, leads, led_by) = match terms.first() {
-            Some(term) => ("facet f JOIN record r ON r.id = f.id JOIN body b ON b.seq = r.seq", "f", "term", i64::from(*term)),
+            Some(term) => (
+                "facet f JOIN record r ON r.id = f.id JOIN body b ON b.seq = r.seq",
+                "f",
+                "term",
+                i64::from(*term),
+            ),
             None => ("record r JOIN body b ON b.seq = r.seq", "r", "kind", kind.seq),
         };
         sql.push(&format!("SELECT {COLUMNS} FROM {table} WHERE {key}.{leads} = "), &led_by);
@@ -123,7 +128,9 @@ impl JournalRead<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn row(&self, id: DocumentId) -> Result<Option<Row>, StoreError> {
-        let sql = format!("SELECT {COLUMNS}, r.kind FROM record r JOIN body b ON b.seq = r.seq WHERE r.id = ?1 AND r.present IS NOT NULL");
+        let sql = format!(
+            "SELECT {COLUMNS}, r.kind FROM record r JOIN body b ON b.seq = r.seq WHERE r.id = ?1 AND r.present IS NOT NULL"
+        );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([id.as_bytes()])?;
         let Some(row) = rows.next()? else { return Ok(None) };
@@ -159,12 +166,10 @@ impl JournalRead<'_> {
         else {
             return Ok(Vec::new());
         };
-        let mut statement = self
-            .conn
-            .prepare_cached(
-                "SELECT r.id, k.name FROM record r JOIN kind k ON k.seq = r.kind
+        let mut statement = self.conn.prepare_cached(
+            "SELECT r.id, k.name FROM record r JOIN kind k ON k.seq = r.kind
                  WHERE r.id BETWEEN ?1 AND ?2 AND r.present IS NOT NULL ORDER BY r.id",
-            )?;
+        )?;
         let mut rows = statement.query(params![low.as_bytes(), high.as_bytes()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

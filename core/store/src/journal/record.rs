@@ -127,7 +127,12 @@ impl JournalWrite<'_> {
         let read = |row: &rusqlite::Row<'_>| {
             let facets: Option<Vec<u8>> = row.get(3)?;
             let present = row.get::<_, Option<bool>>(1)?.unwrap_or(false);
-            Ok(Old { seq: row.get(0)?, present, order: row.get(2)?, facets: facets.unwrap_or_default() })
+            Ok(Old {
+                seq: row.get(0)?,
+                present,
+                order: row.get(2)?,
+                facets: facets.unwrap_or_default(),
+            })
         };
         Ok(statement.query_row([id.as_bytes()], read).optional()?)
     }
@@ -181,9 +186,9 @@ impl JournalWrite<'_> {
 impl JournalRead<'_> {
     /// The number of a value that lists are filtered by, if any record has it.
     pub(super) fn term(&self, kind: &KindRow, facet: &Facet) -> Result<Option<u32>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT seq FROM term WHERE kind = ?1 AND field = ?2 AND value = ?3",
-        )?;
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT seq FROM term WHERE kind = ?1 AND field = ?2 AND value = ?3")?;
         let values = params![kind.seq, facet.field, facet.value];
         Ok(statement.query_row(values, |row| row.get(0)).optional()?)
     }
