@@ -27,7 +27,7 @@
 //! let folder = tempfile::tempdir()?;
 //! let schema = Schema::new(vec![note])?;
 //! let (mut engine, words) = Engine::create(folder.path(), schema, "phone", "a passphrase")?;
-//! assert_eq!(words.to_string().split_whitespace().count(), 24);
+//! assert_eq!(words.reveal().split(' ').count(), 24);
 //!
 //! let id = engine.new_id();
 //! let edits = vec![
