@@ -104,7 +104,9 @@ pub(crate) fn write(author: &Author<'_>, ops: &[Op<'_>]) -> (Vec<u8>, [u8; 32]) 
         uleb(&mut body, u64::from(*column));
         uleb(&mut body, size(data.len()));
     }
-    columns.iter().for_each(|(_, data)| body.extend(data));
+    for (_, data) in &columns {
+        body.extend(data);
+    }
     let mut hashed = vec![CHUNK_CHANGE];
     counted(&mut hashed, &body);
     let hash: [u8; 32] = Sha256::digest(&hashed).into();

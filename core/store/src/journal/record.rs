@@ -169,12 +169,11 @@ impl JournalWrite<'_> {
         )?;
         let mut terms = Vec::with_capacity(facets.len() * 4);
         for facet in facets {
-            let term = match self.term(kind, facet)? {
-                Some(term) => term,
-                None => {
-                    add.execute(params![kind.seq, facet.field, facet.value])?;
-                    self.term(kind, facet)?.ok_or(StoreError::Damaged)?
-                }
+            let term = if let Some(term) = self.term(kind, facet)? {
+                term
+            } else {
+                add.execute(params![kind.seq, facet.field, facet.value])?;
+                self.term(kind, facet)?.ok_or(StoreError::Damaged)?
             };
             insert.execute(params![term, present, order, id.as_bytes()])?;
             terms.extend(term.to_be_bytes());
