@@ -124,6 +124,25 @@ pub(crate) enum Command {
         #[arg(long, value_name = "HEADS")]
         base: Option<String>,
     },
+    /// Show the versions of an entry, or come back to one
+    #[command(
+        after_help = "Examples:\n  requite history 7dd0\n  requite history 7dd0 --show 3fa2\n  requite history 7dd0 --restore 3fa2"
+    )]
+    History {
+        /// Its id, or the beginning of it
+        id: String,
+        /// Show the entry as it was in this version
+        #[arg(long, value_name = "VERSION")]
+        show: Option<String>,
+        /// Make the entry what it was in this version; `undo` takes it back
+        #[arg(long, value_name = "VERSION", conflicts_with = "show")]
+        restore: Option<String>,
+    },
+    /// Places that two devices both changed
+    Mark {
+        #[command(subcommand)]
+        action: MarkAction,
+    },
     /// Put an entry into the trash
     Delete {
         /// Its id, or the beginning of it
@@ -293,6 +312,17 @@ pub(crate) enum RelaysAction {
     Remove {
         /// Its address
         url: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MarkAction {
+    /// Note that a place was looked at, on every device
+    Clear {
+        /// The entry's id, or the beginning of it
+        entry: String,
+        /// The mark's id, or the beginning of it
+        mark: String,
     },
 }
 

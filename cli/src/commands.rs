@@ -2,6 +2,7 @@
 
 mod devices;
 mod entries;
+mod history;
 mod people;
 mod program;
 mod sync;
@@ -10,7 +11,7 @@ mod vault;
 use std::process::ExitCode;
 
 use crate::{
-    args::{Arguments, Command},
+    args::{Arguments, Command, MarkAction},
     demo,
     failure::Failure,
     home::Home,
@@ -56,6 +57,12 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         Command::Edit { id, base } => entries::edit(home, out, &id, base.as_deref()),
         Command::Delete { id } => entries::delete(home, out, &id),
         Command::Undelete { id } => entries::undelete(home, out, &id),
+        Command::History { id, show, restore } => {
+            history::history(home, out, &id, show.as_deref(), restore.as_deref())
+        }
+        Command::Mark { action: MarkAction::Clear { entry, mark } } => {
+            history::clear_mark(home, out, &entry, &mark)
+        }
         Command::Undo => entries::undo(home, out),
         Command::Search { query, limit, cursor } => {
             entries::search(home, out, &query, limit, cursor.as_deref())

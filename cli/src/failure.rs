@@ -138,7 +138,10 @@ impl Failure {
 
 fn practice(error: &PracticeError) -> (u8, &'static str) {
     match error {
-        PracticeError::NoEntry | PracticeError::NoPerson => (3, "not_found"),
+        PracticeError::NoEntry
+        | PracticeError::NoPerson
+        | PracticeError::NoVersion
+        | PracticeError::NoMark => (3, "not_found"),
         PracticeError::Ambiguous => (3, "ambiguous"),
         PracticeError::NothingToUndo => (3, "nothing_to_undo"),
         PracticeError::EmptyText => (8, "empty_text"),

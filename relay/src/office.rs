@@ -50,8 +50,7 @@ impl Office {
         let vault = genesis.vault();
         let roster = Roster::begin(vault, genesis.clone(), &Strict).map_err(refuse_entry)?;
         let message = CreateVault::signed_message(&request.genesis, request.locator);
-        let signed_by =
-            |account: &[u8; 32]| Strict.verify(account, &message, &request.signature);
+        let signed_by = |account: &[u8; 32]| Strict.verify(account, &message, &request.signature);
         if request.roster.len() > limits::ROSTER_ENTRIES_MAX {
             return Err(Refusal::TooLarge);
         }
@@ -177,12 +176,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Refusal`].
-    pub fn pull(
-        &self,
-        vault: VaultId,
-        after: u64,
-        max_bytes: usize,
-    ) -> Result<Page, Refusal> {
+    pub fn pull(&self, vault: VaultId, after: u64, max_bytes: usize) -> Result<Page, Refusal> {
         let max_bytes = max_bytes.min(limits::PAGE_BYTES_MAX);
         let found = self.backend().pull(vault, after, max_bytes)?;
         let audit = self.audit(vault)?;

@@ -173,6 +173,11 @@ impl World {
         self.note("commit", id.as_bytes());
         match outcome {
             Ok(written) => {
+                // Whoever asserts, says something, whatever was there before.
+                let asserts = matches!(write.edits.as_slice(), [Edit::Assert { .. }]);
+                if asserts && !written.iter().all(|written| written.changed) {
+                    return Err(format!("a flag on {id} was raised, and nothing was noted"));
+                }
                 let is_out = self.removed.contains(&by);
                 let is_known = is_out && self.everybody_knows(by)?;
                 for word in words {

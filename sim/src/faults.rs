@@ -6,7 +6,8 @@ use std::{
 };
 
 use requite_engine::{
-    Answer, DeviceId, DeviceSecrets, EngineError, History, LocalKeys, Lock, Membership, record::DocumentId,
+    Answer, DeviceId, DeviceSecrets, EngineError, History, LocalKeys, Lock, Membership,
+    record::DocumentId,
 };
 use requite_store::{FileKey, Journal, Mail};
 use requite_sync::roster::{Roster, Verify};
@@ -333,7 +334,8 @@ impl World {
     }
 
     fn revoke_by(&mut self, by: usize, target: DeviceId) -> Result<bool, Failed> {
-        let Some(engine) = self.devices.get_mut(by).and_then(|device| device.engine.as_mut()) else {
+        let Some(engine) = self.devices.get_mut(by).and_then(|device| device.engine.as_mut())
+        else {
             return Ok(false);
         };
         match engine.revoke(&[target]) {
@@ -372,7 +374,8 @@ impl World {
         let mut vault = None;
         for device in &mut self.devices {
             let key: Option<[u8; 32]> = device.keys.first_chunk().copied();
-            let mail = Mail::open(&device.folder.join("mail"), &FileKey::new(key.unwrap_or([0; 32])));
+            let mail =
+                Mail::open(&device.folder.join("mail"), &FileKey::new(key.unwrap_or([0; 32])));
             let mut mail = mail.map_err(|_| "no mail".to_owned())?;
             let rows = mail.read(|mail| mail.roster()).map_err(|_| "no list".to_owned())?;
             for row in rows {
@@ -457,7 +460,8 @@ impl World {
             return Ok(all);
         };
         for note in notes {
-            let record = engine.open_record(note).map_err(|error| format!("cannot read: {error}"))?;
+            let record =
+                engine.open_record(note).map_err(|error| format!("cannot read: {error}"))?;
             all.push_str(&serde_json::Value::Object(record.fields).to_string());
         }
         Ok(all)
@@ -487,7 +491,10 @@ impl World {
             Some(_) => None,
             None => {
                 self.marks.hit("relay withholds");
-                self.devices.get(target).and_then(Device::id).map(|id| (id, 1 + self.chance.below(4)))
+                self.devices
+                    .get(target)
+                    .and_then(Device::id)
+                    .map(|id| (id, 1 + self.chance.below(4)))
             }
         };
     }
@@ -570,12 +577,8 @@ impl World {
 /// Puts another private key into a device's file, behind its back; gives the one that was there.
 fn swap_key(device: &Device, with: Option<Vec<u8>>) -> Option<Vec<u8>> {
     let content: [u8; 32] = device.keys.get(32..)?.try_into().ok()?;
-    let mut journal =
-        Journal::open(&device.folder.join("journal"), &FileKey::new(content)).ok()?;
-    let before = journal
-        .read(|journal| journal.setting("hpke"))
-        .ok()
-        .flatten()?;
+    let mut journal = Journal::open(&device.folder.join("journal"), &FileKey::new(content)).ok()?;
+    let before = journal.read(|journal| journal.setting("hpke")).ok().flatten()?;
     let wrong: Vec<u8> = before
         .chunks(40)
         .flat_map(|entry| {

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use requite_engine::{DeviceId, record::{DocumentId, Heads}};
+use requite_engine::{
+    DeviceId,
+    record::{DocumentId, Heads},
+};
 
 /// Words that must be there in the end, and words that may be.
 #[derive(Debug, Default)]

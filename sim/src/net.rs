@@ -57,6 +57,7 @@ impl Net {
 
     /// Nothing waits for an answer of this one any more.
     pub(crate) fn forget_timeout(&mut self, answered: u64) {
-        self.parcels.retain(|_, parcel| !matches!(parcel, Parcel::Timeout { id, .. } if *id == answered));
+        self.parcels
+            .retain(|_, parcel| !matches!(parcel, Parcel::Timeout { id, .. } if *id == answered));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{fs, path::PathBuf};
 
-use requite_engine::{Answer, DeviceId, Fault, PushOutcome, Request, RelayId, VaultId};
+use requite_engine::{Answer, DeviceId, Fault, PushOutcome, RelayId, Request, VaultId};
 use requite_relay::{Office, Refusal, Sqlite};
 use requite_wire::{
     Envelope,

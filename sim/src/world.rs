@@ -78,12 +78,9 @@ pub fn run_told(seed: u64, tell: Box<dyn FnMut(&str)>) -> Outcome {
             let (trace, marks) = (world.trace.to_string(), world.marks.clone());
             Outcome { seed, trace, marks, failure }
         }
-        Err(why) => Outcome {
-            seed,
-            trace: String::new(),
-            marks: Marks::default(),
-            failure: Some(why),
-        },
+        Err(why) => {
+            Outcome { seed, trace: String::new(), marks: Marks::default(), failure: Some(why) }
+        }
     }
 }
 
@@ -91,11 +88,8 @@ impl World {
     fn new(seed: u64, tell: Box<dyn FnMut(&str)>) -> Result<Self, Failed> {
         let mut chance = Chance::new(seed);
         let memory = std::path::Path::new("/dev/shm");
-        let folder = if memory.is_dir() {
-            tempfile::tempdir_in(memory)
-        } else {
-            tempfile::tempdir()
-        };
+        let folder =
+            if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
         let folder = folder.map_err(|_| "no folder for the world".to_owned())?;
         let healing =
             if seed.is_multiple_of(2) { Healing::Reconnecting } else { Healing::OnOpenLines };
@@ -156,10 +150,10 @@ impl World {
             };
             let id = engine.device_id();
             let is_removed = self.removed.contains(&id);
-            let courier = device.courier.as_ref().map(|courier| {
-                format!("quiet {} {:?}", courier.is_quiet(), courier.report())
-            });
-            (self.tell)(&engine.debug_keys());
+            let courier = device
+                .courier
+                .as_ref()
+                .map(|courier| format!("quiet {} {:?}", courier.is_quiet(), courier.report()));
             let status = engine.status().map(|mut status| {
                 status.devices.clear();
                 status
@@ -169,7 +163,17 @@ impl World {
             let mut mail = mail.and_then(|key| {
                 requite_store::Mail::open(&path, &requite_store::FileKey::new(key)).ok()
             });
-            let tips = mail.as_mut().map(|mail| mail.read(|mail| Ok::<_, requite_store::StoreError>((mail.tips()?.iter().map(|t| format!("{}:{}", t.device, t.n)).collect::<Vec<_>>(), mail.roster_len()?))));
+            let tips = mail.as_mut().map(|mail| {
+                mail.read(|mail| {
+                    Ok::<_, requite_store::StoreError>((
+                        mail.tips()?
+                            .iter()
+                            .map(|t| format!("{}:{}", t.device, t.n))
+                            .collect::<Vec<_>>(),
+                        mail.roster_len()?,
+                    ))
+                })
+            });
             let content: Option<[u8; 32]> = device.keys.last_chunk().copied();
             let path = device.folder.join("journal");
             let mut journal = content.and_then(|key| {
@@ -181,7 +185,9 @@ impl World {
                 })
             });
             (self.tell)(&format!("   {tips:?} {aside:?}"));
-            (self.tell)(&format!("device {index} {id} removed {is_removed} {status:?}\n   {courier:?}"));
+            (self.tell)(&format!(
+                "device {index} {id} removed {is_removed} {status:?}\n   {courier:?}"
+            ));
         }
     }
 
@@ -300,8 +306,8 @@ impl World {
                 None => Ok(()),
             };
             return match done {
-                // Removed, or without the key: it cannot sign for a new identity, and stays silent.
-                Err(EngineError::Removed | EngineError::WrongKey) => Ok(()),
+                // Removed, or without the key: it cannot sign for a new identity yet, and goes on listening.
+                Err(EngineError::Removed | EngineError::WrongKey) => self.begin_courier(index),
                 done => {
                     if self.survived(index, done)? {
                         self.marks.hit("went on as a new device");

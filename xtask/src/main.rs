@@ -10,7 +10,9 @@
 
 mod bench;
 mod child;
+mod crash;
 mod guard;
+mod planted;
 mod setup;
 mod sim;
 mod stages;
@@ -42,6 +44,10 @@ enum Command {
     },
     /// Simulates whole worlds of devices and a relay, each from one seed
     Sim(sim::Arguments),
+    /// Kills real processes at any moment, and looks for what they had acknowledged
+    Crash(crash::Arguments),
+    /// Plants bugs in a copy of the tree: the simulator has to catch each
+    Planted,
     /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
     Tidy,
     /// Shows a file of changes to the guard and says in one line of JSON whether it would be let in, or throws mutations at it.
@@ -54,6 +60,8 @@ fn main() -> ExitCode {
         Command::BenchPart { args } => bench::part(&args),
         Command::Test => stages::test(),
         Command::Sim(arguments) => sim::run(&arguments),
+        Command::Crash(arguments) => crash::run(&arguments),
+        Command::Planted => planted::run(),
         Command::Tidy => tidy::run(),
         Command::Guard(arguments) => return guard::run(&arguments),
     };

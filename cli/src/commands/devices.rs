@@ -28,8 +28,7 @@ pub(super) fn device(home: &mut Home, out: &Output, action: DeviceAction) -> Out
     match action {
         DeviceAction::List => list(home, out),
         DeviceAction::Invite { relay, hold } => {
-            let history =
-                if hold { History::Held { for_ms: HOLD_MS } } else { History::Shared };
+            let history = if hold { History::Held { for_ms: HOLD_MS } } else { History::Shared };
             invite(home, out, relay.as_deref(), history)
         }
         DeviceAction::Join { code, device } => join(home, out, &code, device),
@@ -57,14 +56,17 @@ fn list(home: &Home, out: &Output) -> Outcome {
     out.answer(&json!({"devices": objects}), |_| {
         let lines = devices.iter().map(|device| {
             let id = device.id.to_string();
-            let name = if device.name.is_empty() { "(no name)".to_owned() } else { written(&device.name) };
+            let name =
+                if device.name.is_empty() { "(no name)".to_owned() } else { written(&device.name) };
             let told = match (device.this, device.revoked_ms, device.new_until_ms) {
                 (_, Some(at), _) => format!("removed {}", time(at).unwrap_or_default()),
                 (true, None, _) => "this device".to_owned(),
                 (false, None, Some(_)) => {
                     format!("new, since {}", time(device.added_ms).unwrap_or_default())
                 }
-                (false, None, None) => format!("since {}", time(device.added_ms).unwrap_or_default()),
+                (false, None, None) => {
+                    format!("since {}", time(device.added_ms).unwrap_or_default())
+                }
             };
             format!("{}  {name}  {told}", out.dim(&id))
         });
@@ -93,10 +95,16 @@ fn invite(home: &Home, out: &Output, relay: Option<&str>, history: History) -> O
     let line = invite.line().to_owned();
     let told = json!({"event": "invite", "code": line, "expires": time(invite.expires_ms())});
     out.answer(&told, |_| {
-        format!("{}\n\nOn the other device, within two minutes:\n\n  requite device join {line}\n", qr(&line, out))
+        format!(
+            "{}\n\nOn the other device, within two minutes:\n\n  requite device join {line}\n",
+            qr(&line, out)
+        )
     })?;
     let name = runtime.block_on(practice.meet(&mut invite))?;
-    out.hint(&format!("A device that goes by \"{}\" is there. Type the six digits that it shows:", written(&name)));
+    out.hint(&format!(
+        "A device that goes by \"{}\" is there. Type the six digits that it shows:",
+        written(&name)
+    ));
     let digits = digits()?;
     auth = still_fresh(&practice, auth, invite.expires_ms())?;
     let device = runtime.block_on(practice.confirm(invite, &digits, &auth, history))?;
@@ -163,7 +171,8 @@ fn join(home: &mut Home, out: &Output, code: &str, device: Option<String>) -> Ou
     said?;
     home.config.write_relays(&home.folder, vec![relay])?;
     vault::greet_relay(&mut practice, home, out);
-    let answer = json!({"event": "joined", "vault": practice.vault_id(), "device": practice.device_id()});
+    let answer =
+        json!({"event": "joined", "vault": practice.vault_id(), "device": practice.device_id()});
     out.answer(&answer, |_| "Your journal is on this device. `requite list` shows it.".to_owned())?;
     DONE
 }
@@ -176,7 +185,8 @@ fn revoke(home: &Home, out: &Output, id: &str) -> Outcome {
     let told = met && reach(&mut practice, home, out)?;
     out.answer(&json!({"id": device, "published": told}), |_| {
         if told {
-            "Removed. It reads and writes nothing that comes after; what it has read stays read.".to_owned()
+            "Removed. It reads and writes nothing that comes after; what it has read stays read."
+                .to_owned()
         } else {
             "Removed here. Other devices and the relay hear of it with the next sync.".to_owned()
         }

@@ -195,9 +195,14 @@ fn page(entry: &EntryView, out: &Output) -> String {
     for mark in &entry.marks {
         lines.push(String::new());
         lines.push(format!(
-            "Changed on two devices at once: {}",
+            "Changed on two devices at once; both are here: {}",
             written(&mark.variants.join(" / "))
         ));
+        lines.push(out.dim(&format!(
+            "Once you have looked: requite mark clear {} {}",
+            short(&entry.id),
+            short(&mark.id)
+        )));
     }
     lines.join("\n")
 }

@@ -263,9 +263,7 @@ fn told(event: &SyncEvent) -> (Value, String) {
         SyncEvent::Devices => {
             (json!({"event": "devices"}), "The list of your devices changed".to_owned())
         }
-        SyncEvent::Reenrolled => {
-            (json!({"event": "reenrolled"}), sentence("re_enrolled", 1))
-        }
+        SyncEvent::Reenrolled => (json!({"event": "reenrolled"}), sentence("re_enrolled", 1)),
     }
 }
 
@@ -275,7 +273,10 @@ fn newcomers(status: &Status) -> Vec<String> {
     new.map(|device| {
         let since = time(device.added_ms).unwrap_or_default();
         let name = written(&device.name);
-        format!("New device since {since}: {name}. If you do not know it: requite device revoke {}", device.id)
+        format!(
+            "New device since {since}: {name}. If you do not know it: requite device revoke {}",
+            device.id
+        )
     })
     .collect()
 }

@@ -69,9 +69,10 @@ impl Engine {
     /// [`EngineError`]; nothing has changed then.
     pub fn commit(&mut self, label: &str, writes: &[Write]) -> Result<Vec<Written>, EngineError> {
         self.vault.writing_key()?;
-        let (actor, now_ms) = (self.actor, self.surroundings.now_ms());
+        let (actor, now_ms, me) = (self.actor, self.surroundings.now_ms(), self.vault.me);
         let Self { journal, schema, rng, notices, .. } = self;
         let written = journal.write(|journal| {
+            journal.note_author(&actor, me)?;
             let mut written = Vec::with_capacity(writes.len());
             let mut act = Vec::new();
             for write in writes {
@@ -112,9 +113,10 @@ impl Engine {
 
     fn undo_one(&mut self, batch: Option<&str>) -> Result<Option<Undone>, EngineError> {
         self.vault.writing_key()?;
-        let (actor, now_ms) = (self.actor, self.surroundings.now_ms());
+        let (actor, now_ms, me) = (self.actor, self.surroundings.now_ms(), self.vault.me);
         let Self { journal, schema, rng, notices, .. } = self;
         journal.write(|journal| {
+            journal.note_author(&actor, me)?;
             let Some(act) = journal.last_act()? else { return Ok(None) };
             if batch.is_some_and(|label| act.label != label || !is_batch(label)) {
                 return Ok(None);

@@ -70,13 +70,19 @@ pub enum EngineError {
     #[error("this vault was written by a newer version; update this program")]
     NewerVersion,
     /// This device was cloned or restored from a backup.
-    #[error("this device's files are older than what it has sent; sync once, and it goes on as a new device")]
+    #[error(
+        "this device's files are older than what it has sent; sync once, and it goes on as a new device"
+    )]
     OwnChainAhead,
     /// This device was removed on another one.
-    #[error("this device was removed from the journal on another device; what is here can be read, and no longer changed")]
+    #[error(
+        "this device was removed from the journal on another device; what is here can be read, and no longer changed"
+    )]
     Removed,
     /// The key that this device was given is not the one that the device list names.
-    #[error("this device has not got the present key of the journal; what is here can be read, and not changed until another device gives it the key")]
+    #[error(
+        "this device has not got the present key of the journal; what is here can be read, and not changed until another device gives it the key"
+    )]
     WrongKey,
     /// The last device cannot be removed.
     #[error("this is the last device of the journal; it cannot be removed")]
@@ -94,7 +100,9 @@ pub enum EngineError {
     #[error("the invitation is over or was used; make a new one on the other device")]
     PairingExpired,
     /// Somebody else spoke in the pairing.
-    #[error("somebody tampered with the pairing; nothing was shared. Make a new invitation, on another network if you can")]
+    #[error(
+        "somebody tampered with the pairing; nothing was shared. Make a new invitation, on another network if you can"
+    )]
     PairingTampered,
     /// The digits are not those that the other device shows.
     #[error("the digits are not the same, so nothing was shared; make a new invitation")]

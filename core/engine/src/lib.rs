@@ -8,6 +8,7 @@
 mod desk;
 mod error;
 mod exchange;
+mod history;
 mod home;
 mod membership;
 mod net;
@@ -26,7 +27,9 @@ use rand_chacha::ChaCha20Rng;
 pub use requite_record as record;
 use requite_record::{DocumentId, Schema};
 pub use requite_seal::{DeviceSecrets, LocalKeys, RecoveryWords, WordsError};
-pub use requite_store::{Cursor, Finding, Fuse, Hit, ListQuery, NotedAlarm, Page, Presence, Row, SearchQuery};
+pub use requite_store::{
+    Cursor, Finding, Fuse, Hit, ListQuery, NotedAlarm, Page, Presence, Row, SearchQuery,
+};
 use requite_store::{Journal, Mail};
 pub use requite_sync::{Alarm, RelayId};
 pub use requite_wire::{DeviceId, VaultId, WIRE_VERSION};
@@ -37,9 +40,10 @@ pub use exchange::{
     Answer, Courier, Fault, PushOutcome, Request, SyncEvent, SyncReport, Until, alarm_code,
     alarm_count,
 };
+pub use history::{Past, Version};
 pub use home::WatchLock;
-pub use net::{RelayUrl, RelayUrlError};
 pub use membership::{Admission, DeviceInfo};
+pub use net::{RelayUrl, RelayUrlError};
 pub use outbox::Tally;
 pub use pairing::{FreshAuth, History, Invite};
 pub use setup::{JoinEvent, Lock, Setup, Unlock, unlock};

@@ -68,7 +68,8 @@ impl Engine {
             let mut devices = Vec::new();
             for (id, member) in vault.roster.members() {
                 // What was here when this device came is not new to its person.
-                let first_seen = seen(member.added_by).filter(|seen| Some(*seen) > mine && id != me);
+                let first_seen =
+                    seen(member.added_by).filter(|seen| Some(*seen) > mine && id != me);
                 let until = first_seen.map(|seen| seen.saturating_add(NOTICE_MS));
                 devices.push(DeviceInfo {
                     id,
@@ -150,17 +151,6 @@ impl Engine {
         let Self { vault, rng, .. } = self;
         let entry = statement(vault, now).revoke(cuts, &epoch, rng)?;
         self.admit(&entry)
-    }
-
-    /// DEBUG
-    pub fn debug_keys(&self) -> String {
-        let r = &self.vault.roster;
-        let sh = |h: &Hash| h.to_string()[..6].to_owned();
-        let links: Vec<String> = r.links().map(|(n, l)| format!("{}->{}", sh(&n), sh(&l.key_index))).collect();
-        let holds: Vec<String> = r.holds().iter().map(|(n, o, t)| format!("{}->{} {t}", sh(n), sh(o))).collect();
-        let un: Vec<String> = r.unlinked().iter().map(sh).collect();
-        let held: Vec<String> = self.vault.keys.held().iter().map(sh).collect();
-        format!("cur {} links {links:?} holds {holds:?} unlinked {un:?} held {held:?}", sh(&r.current_epoch().key_index))
     }
 
     /// Ends every history hold: older devices give newcomers the keys of what was written before.

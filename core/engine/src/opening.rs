@@ -74,7 +74,8 @@ impl Engine {
     fn open_keyless(&mut self, done: &mut Opened) -> Result<(), EngineError> {
         let waiting = self.journal.read(|journal| {
             let mut waiting = journal.keyless()?;
-            let cut_off = journal.quarantined()?.into_iter().filter(|one| one.reason == AFTER_REMOVAL);
+            let cut_off =
+                journal.quarantined()?.into_iter().filter(|one| one.reason == AFTER_REMOVAL);
             waiting.extend(cut_off.map(|one| (one.device, one.n)));
             Ok::<_, EngineError>(waiting)
         })?;
@@ -176,9 +177,17 @@ fn merge_all(
     inside: Vec<(u64, Inside)>,
 ) -> Result<Vec<Notice>, EngineError> {
     let mut by_document: BTreeMap<DocumentId, Incoming> = BTreeMap::new();
+    let mut authors: BTreeMap<Vec<u8>, DeviceId> = BTreeMap::new();
     for (n, looked) in inside {
         match looked {
             Inside::Content(content) => {
+                for item in &content.items {
+                    let by = item.adopted.unwrap_or(device);
+                    let actors = item.changes.iter().filter_map(|c| requite_record::author(c));
+                    for actor in actors {
+                        authors.entry(actor.to_vec()).or_insert(by);
+                    }
+                }
                 for seen in &content.seen {
                     journal.vouch(seen.device, seen.n)?;
                 }
@@ -188,6 +197,9 @@ fn merge_all(
             Inside::Keyless => journal.put_keyless(device, n)?,
             Inside::Wait => {}
         }
+    }
+    for (actor, device) in authors {
+        journal.note_author(&actor, device)?;
     }
     let mut notices = Vec::new();
     for (id, incoming) in by_document {

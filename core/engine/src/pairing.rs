@@ -218,7 +218,8 @@ impl Invite {
             after.admit(entry.clone(), &Strict).map_err(roster_error)?;
             // What this device knows and the relay does not goes first.
             let mut head = there.head();
-            for known in engine.vault.roster.entries().filter(|known| !there.contains(known.hash())) {
+            for known in engine.vault.roster.entries().filter(|known| !there.contains(known.hash()))
+            {
                 session.append(known, head).await?;
                 head = known.hash();
             }

@@ -62,9 +62,9 @@ impl Engine {
         journal.write(|journal| {
             // Those that were sealed and not copied yet are part of the chain as well.
             let uncopied = journal.sealed()?;
-            let uncopied = uncopied
-                .into_iter()
-                .filter(|envelope| chain.iter().all(|known| known.header().n != envelope.header().n));
+            let uncopied = uncopied.into_iter().filter(|envelope| {
+                chain.iter().all(|known| known.header().n != envelope.header().n)
+            });
             let whole: Vec<Envelope> = chain.iter().cloned().chain(uncopied).collect();
             journal.requeue(&changes_of(vault, &whole)?)?;
             journal.set_chain(None)?;
@@ -89,8 +89,8 @@ pub(crate) fn finish(
     journal: &mut Journal,
     now_ms: i64,
 ) -> Result<(), EngineError> {
-    let pending =
-        journal.read(|journal| journal.setting(journal_setting::ENROL).map_err(EngineError::from))?;
+    let pending = journal
+        .read(|journal| journal.setting(journal_setting::ENROL).map_err(EngineError::from))?;
     let Some(pending) = pending else { return Ok(()) };
     let pending = Zeroizing::new(pending);
     let (signer, entry): (minicbor::bytes::ByteVec, minicbor::bytes::ByteVec) =
@@ -111,9 +111,7 @@ pub(crate) fn finish(
         mail.append_roster(entry.hash(), entry.bytes(), now_ms)?;
         Ok::<_, EngineError>(())
     })?;
-    journal.write(|journal| {
-        journal.drop_setting(journal_setting::ENROL).map_err(EngineError::from)
-    })
+    journal.write(|journal| journal.drop_setting(journal_setting::ENROL).map_err(EngineError::from))
 }
 
 /// The changes in own envelopes, to be sealed once more.

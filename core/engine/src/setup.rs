@@ -17,15 +17,14 @@ use crate::{
     Engine, EngineError, Surroundings, Tally,
     home::Home,
     net::RelayUrl,
-    nudge,
-    reenrol,
+    nudge, reenrol,
     vault::{Vault, file_key},
 };
 
 pub use join::JoinEvent;
+use made::Made;
 pub(crate) use made::registration;
 pub(crate) use restore::{APPEND_TRIES, fetch_roster, roster_error};
-use made::Made;
 
 /// What opens a vault on this device.
 #[derive(Debug)]
@@ -130,8 +129,19 @@ impl Setup {
         let mut actor = [0; 16];
         rng.fill_bytes(&mut actor);
         let written = nudge::of(&home.journal());
-        Ok(Engine { home, schema, mail, journal, vault, surroundings, rng, actor, notices: Vec::new(),
-            written, tally: Tally::default() })
+        Ok(Engine {
+            home,
+            schema,
+            mail,
+            journal,
+            vault,
+            surroundings,
+            rng,
+            actor,
+            notices: Vec::new(),
+            written,
+            tally: Tally::default(),
+        })
     }
 
     fn check(&self, device_name: &str) -> Result<(), EngineError> {

@@ -63,7 +63,8 @@ impl Engine {
             let tips = mail.tips()?;
             Ok::<_, EngineError>((tips, mail.offered()?, mail.alarms()?, mail.evidence()?.len()))
         })?;
-        let n_of = |device: DeviceId| tips.iter().find(|tip| tip.device == device).map_or(0, |t| t.n);
+        let n_of =
+            |device: DeviceId| tips.iter().find(|tip| tip.device == device).map_or(0, |t| t.n);
         let cuts = self.vault.roster.cuts();
         let counted = |device: &DeviceId, n: u64| cuts.get(device).map_or(n, |cut| n.min(cut.n));
         let waiting_for = vouched

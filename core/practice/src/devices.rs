@@ -87,7 +87,8 @@ impl Practice {
     /// [`EngineError::NotFound`], [`EngineError::Ambiguous`], [`EngineError::LastDevice`].
     pub fn revoke(&mut self, prefix: &str) -> Result<String, PracticeError> {
         let device = self.engine.find_device(prefix)?;
-        let is_out = self.engine.devices()?.iter().any(|d| d.id == device && d.revoked_ms.is_some());
+        let is_out =
+            self.engine.devices()?.iter().any(|d| d.id == device && d.revoked_ms.is_some());
         if is_out {
             return Err(EngineError::NotFound.into());
         }

@@ -276,7 +276,7 @@ impl Practice {
         Ok(())
     }
 
-    fn find_entry(&mut self, prefix: &str) -> Result<DocumentId, PracticeError> {
+    pub(crate) fn find_entry(&mut self, prefix: &str) -> Result<DocumentId, PracticeError> {
         let prefix = prefix.trim().to_ascii_lowercase();
         match self.engine.find(&prefix, &[kinds::name::ENTRY])?.as_slice() {
             [one] => Ok(*one),
@@ -384,7 +384,7 @@ pub(crate) fn parse_tag(tag: &str) -> Result<String, PracticeError> {
 }
 
 /// One line of at most 160 characters.
-fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     const LENGTH: usize = 160;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LENGTH) {

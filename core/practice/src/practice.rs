@@ -124,7 +124,11 @@ impl Practice {
     }
 
     /// The vault's own record, alike on every device, and this device's.
-    pub(crate) fn introduce(&mut self, device_name: &str, now_ms: i64) -> Result<(), PracticeError> {
+    pub(crate) fn introduce(
+        &mut self,
+        device_name: &str,
+        now_ms: i64,
+    ) -> Result<(), PracticeError> {
         let vault = self.engine.derived_id(kinds::name::VAULT, 0, &[]);
         let device_id = self.engine.device_id();
         let device = self.engine.derived_id(kinds::name::DEVICE, 0, &[device_id.as_bytes()]);

@@ -106,7 +106,8 @@ fn attempt(
     if is_new && plan.ready.len() <= KEPT_AS_THEY_CAME {
         // What is loaded here is what will be stored, so loading it is the self-check.
         let came: Vec<u8> = ready.clone().flat_map(|bytes| bytes.iter().copied()).collect();
-        let mut document = Document::load_checked(kind_name, id, came).map_err(|_| Quarantine::Refused)?;
+        let mut document =
+            Document::load_checked(kind_name, id, came).map_err(|_| Quarantine::Refused)?;
         check(kind, id, &mut document)?;
         return Ok(Merged { document: Some(document), pending, changed: true });
     }

@@ -60,7 +60,8 @@ impl Transcript {
         let mut hasher = self.0.clone();
         hasher.update(&newcomer.nonce).update(&inviter.nonce);
         hasher.update(invitation.roster_head.as_bytes());
-        let number = hasher.finalize().as_bytes().first_chunk().copied().map_or(0, u64::from_be_bytes);
+        let number =
+            hasher.finalize().as_bytes().first_chunk().copied().map_or(0, u64::from_be_bytes);
         format!("{:06}", number % 1_000_000)
     }
 }
@@ -125,7 +126,8 @@ impl Inviter {
     ) -> Result<(Claim, Vec<u8>), PairingError> {
         let hello: Hello = open(&self.invitation, &self.secret, &self.transcript, message)?;
         self.transcript.hear(message);
-        let answer = seal(&self.invitation, &hello.device.hpke, &self.transcript, &self.nonce, rng)?;
+        let answer =
+            seal(&self.invitation, &hello.device.hpke, &self.transcript, &self.nonce, rng)?;
         self.transcript.hear(&answer);
         Ok((Claim { hello }, answer))
     }

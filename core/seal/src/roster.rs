@@ -182,7 +182,8 @@ impl Statement<'_> {
         older: &[&EpochKey],
         rng: &mut impl CryptoRng,
     ) -> Result<Entry, EntryError> {
-        let links = older.iter().map(|older| epoch::link(newer, older, rng)).collect::<Result<_, _>>()?;
+        let links =
+            older.iter().map(|older| epoch::link(newer, older, rng)).collect::<Result<_, _>>()?;
         self.sign(Action::Links(Box::new(Links { key_index: newer.index(), links })))
     }
 

@@ -1,5 +1,9 @@
 //! Pairing, with a relay between the two devices that does what it likes.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails says so by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says so by panicking"
+)]
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
@@ -107,7 +111,8 @@ fn who_saw_the_line_has_one_guess_and_cannot_grind() {
         let (mut phone, m0) = Inviter::begin(line(1), rng);
         let (mut thief_to_phone, to_phone) = Newcomer::begin(line(1), &m0, "tablet", rng).unwrap();
         let (mut thief_to_tablet, to_tablet) = Inviter::begin(line(1), rng);
-        let (mut tablet, from_tablet) = Newcomer::begin(line(1), &to_tablet, "tablet", rng).unwrap();
+        let (mut tablet, from_tablet) =
+            Newcomer::begin(line(1), &to_tablet, "tablet", rng).unwrap();
         let (claim_of_tablet, nonce_for_tablet) = thief_to_tablet.greet(&from_tablet, rng).unwrap();
         let (shown, m3) = tablet.reveal(&nonce_for_tablet, rng).unwrap();
         thief_to_tablet.check(&claim_of_tablet, &m3).unwrap();

@@ -146,8 +146,7 @@ impl Engine {
         let Some(relay) = self.relays.values().find(|relay| relay.audit.is_some()) else {
             return Vec::new();
         };
-        let unforked =
-            self.vouched.iter().filter(|(device, _)| !self.inbox.is_forked(**device));
+        let unforked = self.vouched.iter().filter(|(device, _)| !self.inbox.is_forked(**device));
         unforked
             .map(|(device, n)| (*device, self.missing_of(*device, *n)))
             .filter(|(_, missing)| *missing > 0)

@@ -40,10 +40,7 @@ pub(crate) struct Inbox {
 }
 
 impl Inbox {
-    pub(crate) fn new(
-        tips: impl IntoIterator<Item = Tip>,
-        cuts: BTreeMap<DeviceId, Cut>,
-    ) -> Self {
+    pub(crate) fn new(tips: impl IntoIterator<Item = Tip>, cuts: BTreeMap<DeviceId, Cut>) -> Self {
         let tips = tips.into_iter().map(|tip| (tip.device, tip)).collect();
         Self { tips, cuts, ..Self::default() }
     }

@@ -263,9 +263,7 @@ impl Relay {
     pub(crate) fn missing(&self, inbox: &Inbox) -> u64 {
         let have = self.audit.iter().flat_map(|audit| &audit.have);
         have.filter(|tip| !inbox.is_forked(tip.device))
-            .map(|tip| {
-                inbox.counted(tip.device, tip.n).saturating_sub(inbox.n(tip.device))
-            })
+            .map(|tip| inbox.counted(tip.device, tip.n).saturating_sub(inbox.n(tip.device)))
             .fold(0, u64::saturating_add)
     }
 
@@ -340,8 +338,7 @@ impl Relay {
 
     fn report_withheld(&self, inbox: &Inbox, out: &mut Plan) {
         for tip in self.audit.iter().flat_map(|audit| &audit.have) {
-            let missing =
-                inbox.counted(tip.device, tip.n).saturating_sub(inbox.n(tip.device));
+            let missing = inbox.counted(tip.device, tip.n).saturating_sub(inbox.n(tip.device));
             if missing > 0 && !inbox.is_forked(tip.device) {
                 out.alarms.push(Alarm::Withheld { relay: self.id, device: tip.device, missing });
             }

@@ -216,7 +216,8 @@ fn a_revoked_device_signs_nothing_more_and_is_never_let_in_again() {
     }
     let again = entry(&roster, roster.head(), PHONE, add(LAPTOP));
     assert_eq!(roster.admit(again, &Repeats), Err(RosterError::Twice));
-    let twice = entry(&roster, roster.head(), PHONE, revoke(&[cut(LAPTOP, 9)], rotate("2", &[], &[])));
+    let twice =
+        entry(&roster, roster.head(), PHONE, revoke(&[cut(LAPTOP, 9)], rotate("2", &[], &[])));
     assert_eq!(roster.admit(twice, &Repeats), Err(RosterError::NotAMember));
 }
 
@@ -271,7 +272,8 @@ fn rule_mutual_revocation_removes_both() {
     let head = roster.head();
     let phone = revoke(&[cut(TABLET, 1)], rotate("1", &[PHONE, LAPTOP, RECOVERY], &["0"]));
     let tablet = revoke(&[cut(PHONE, 5)], rotate("2", &[TABLET, LAPTOP, RECOVERY], &["0"]));
-    let (phone, tablet) = (entry(&roster, head, PHONE, phone), entry(&roster, head, TABLET, tablet));
+    let (phone, tablet) =
+        (entry(&roster, head, PHONE, phone), entry(&roster, head, TABLET, tablet));
     let mut both = fork(&roster, [vec![phone], vec![tablet]]);
     assert_eq!(both.active().map(|(id, _)| id).collect::<Vec<_>>(), [id(LAPTOP)]);
     // The laptop has both keys and links both under a third, that neither of the two gets.
@@ -290,7 +292,8 @@ fn rule_mutual_revocation_of_the_last_two_leaves_the_words() {
     let head = roster.head();
     let phone = revoke(&[cut(TABLET, 1)], rotate("1", &[PHONE, RECOVERY], &["0"]));
     let tablet = revoke(&[cut(PHONE, 5)], rotate("2", &[TABLET, RECOVERY], &["0"]));
-    let (phone, tablet) = (entry(&roster, head, PHONE, phone), entry(&roster, head, TABLET, tablet));
+    let (phone, tablet) =
+        (entry(&roster, head, PHONE, phone), entry(&roster, head, TABLET, tablet));
     let mut both = fork(&roster, [vec![phone], vec![tablet]]);
     assert_eq!(both.active().count(), 0);
     let by_phone = entry(&both, both.head(), PHONE, add(9));

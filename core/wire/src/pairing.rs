@@ -157,7 +157,14 @@ mod tests {
         for typed in [
             text.clone(),
             text.to_lowercase(),
-            format!(" {}\n", text.as_bytes().chunks(5).map(|c| String::from_utf8_lossy(c)).collect::<Vec<_>>().join("-")),
+            format!(
+                " {}\n",
+                text.as_bytes()
+                    .chunks(5)
+                    .map(|c| String::from_utf8_lossy(c))
+                    .collect::<Vec<_>>()
+                    .join("-")
+            ),
         ] {
             assert_eq!(typed.parse(), Ok(line()));
         }

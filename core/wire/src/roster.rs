@@ -190,7 +190,8 @@ mod tests {
     fn add(vault: Option<VaultId>, parent: Option<Hash>) -> Body {
         let keys = DeviceKeys { verify: [1; 32], hpke: [2; 32] };
         let wrap = Wrap { to: [2; 32], sealed: vec![3; 80] };
-        let action = Action::Add(Box::new(Add { device: keys, name: vec![4; 40], wrap, hold: None }));
+        let action =
+            Action::Add(Box::new(Add { device: keys, name: vec![4; 40], wrap, hold: None }));
         Body { vault, parent, signer: [5; 32], at_ms: 9, action }
     }
 

@@ -171,7 +171,8 @@ pub(crate) fn add(mia: &Mia, parent: Hash, signer: &SigningKey, device: &Signing
     let action = Action::Add(Box::new(Add { device: keys, name: vec![], wrap, hold: None }));
     let signer_key = signer.verifying_key().to_bytes();
     let body =
-        Body { vault: Some(mia.vault), parent: Some(parent), signer: signer_key, at_ms: 0, action }.encode();
+        Body { vault: Some(mia.vault), parent: Some(parent), signer: signer_key, at_ms: 0, action }
+            .encode();
     let signature = signer.sign(&roster::signed_message(mia.vault, &body)).to_bytes();
     Entry::assemble(body, signature).unwrap()
 }

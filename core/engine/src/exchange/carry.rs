@@ -64,6 +64,10 @@ impl Courier {
         let now = engine.surroundings.now_ms();
         let urls: Vec<RelayUrl> = self.lines.iter().map(|line| line.url.clone()).collect();
         engine.mail.write(|mail| alarm::note(mail, alarm, &urls, now))?;
+        if let Alarm::Forked { .. } = alarm {
+            // What this device has of the chain goes on in its own envelopes, and they are to be sealed.
+            self.wants_sealing = true;
+        }
         self.report.alarms.push(alarm);
         self.events.push_back(SyncEvent::Alarm(alarm));
         Ok(())

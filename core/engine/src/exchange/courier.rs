@@ -64,6 +64,8 @@ pub struct Courier {
     pub(super) wake: Option<u64>,
     pub(super) report: SyncReport,
     pub(super) identity: Identity,
+    /// Something is to be sealed that no write announces.
+    pub(super) wants_sealing: bool,
     /// Entries of the roster that the sans-io engine was told of.
     pub(super) roster_len: usize,
     now_ms: u64,
@@ -89,8 +91,7 @@ impl Courier {
         let mut lines = Vec::new();
         for (url, id) in relays.iter().zip(0..) {
             let name = url.to_string();
-            let cursor =
-                engine.mail.read(|mail| mail.cursor(&name).map_err(EngineError::from))?;
+            let cursor = engine.mail.read(|mail| mail.cursor(&name).map_err(EngineError::from))?;
             let cursor = cursor.map(|cursor| requite_sync::Cursor {
                 generation: cursor.generation,
                 after: cursor.after,
@@ -99,7 +100,8 @@ impl Courier {
             lines.push(Line { url: url.clone(), pushing: 0, appending: Appending::Nothing });
         }
         let tips = engine.mail.read(|mail| mail.tips().map_err(EngineError::from))?;
-        let vouched = engine.journal.read(|journal| journal.vouched().map_err(EngineError::from))?;
+        let vouched =
+            engine.journal.read(|journal| journal.vouched().map_err(EngineError::from))?;
         let roster = &engine.vault.roster;
         let roster_len = roster.len();
         let me = engine.vault.me;
@@ -121,6 +123,7 @@ impl Courier {
             wake: None,
             report: SyncReport::default(),
             identity: Identity::Sound,
+            wants_sealing: false,
             roster_len,
             now_ms: 0,
         };
@@ -316,6 +319,9 @@ impl Courier {
             for output in outputs {
                 self.perform(engine, output, &mut inputs)?;
             }
+        }
+        if core::mem::take(&mut self.wants_sealing) {
+            self.seal(engine)?;
         }
         Ok(())
     }

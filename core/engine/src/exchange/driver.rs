@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use requite_sync::RelayId;
-use requite_wire::{limits, message::{RosterPage, code}};
+use requite_wire::{
+    limits,
+    message::{RosterPage, code},
+};
 use tokio::time::Instant;
 
 use super::{Answer, Courier, Fault, Request, SyncEvent, SyncReport, Until, courier::Credentials};
@@ -68,8 +71,12 @@ impl Engine {
             if !courier.is_copied() || stopped {
                 break;
             }
-            engine.reenrol()?;
-            observe(&SyncEvent::Reenrolled);
+            match engine.reenrol() {
+                Ok(()) => observe(&SyncEvent::Reenrolled),
+                // It cannot sign for a new identity yet: it goes on listening.
+                Err(EngineError::Removed | EngineError::WrongKey) => {}
+                Err(error) => return Err(error),
+            }
         }
         match (relays.is_empty(), whole.reached.is_empty(), whole.refused.is_empty()) {
             (false, true, _) if until == Until::Stopped => Ok(whole),

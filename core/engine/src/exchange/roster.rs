@@ -6,10 +6,7 @@ use requite_wire::{Audit, Hash, message::RosterPage, roster::Entry};
 
 use requite_seal::Signer;
 
-use super::{
-    Courier, Request, SyncEvent,
-    courier::Appending,
-};
+use super::{Courier, Request, SyncEvent, courier::Appending};
 use crate::{Engine, EngineError};
 
 impl Courier {

@@ -5,8 +5,8 @@ use requite_seal::Signer;
 use requite_wire::{
     Envelope, Hash, Locator, VaultId, codec, limits,
     message::{
-        Challenge, ChallengeRequest, CreateVault, Located, Mailbox, Page, Push, Pushed, RosterPage, Token,
-        TokenRequest, code,
+        Challenge, ChallengeRequest, CreateVault, Located, Mailbox, Page, Push, Pushed, RosterPage,
+        Token, TokenRequest, code,
     },
     roster::Entry,
 };

@@ -52,8 +52,8 @@ pub(crate) fn look_inside(vault: &Vault, envelope: &Envelope, wrote_under: Optio
     }
     let inside = unseal(vault, envelope);
     if let (Inside::Content(content), Some(before)) = (&inside, wrote_under) {
-        let goes_back = content.roster_head != before
-            && vault.roster.precedes(content.roster_head, before);
+        let goes_back =
+            content.roster_head != before && vault.roster.precedes(content.roster_head, before);
         if goes_back {
             return Inside::Quarantined("older roster");
         }

@@ -1,20 +1,33 @@
-//! A device was removed, and beyond its cut there are envelopes that were opened here before that was known. Somebody may
-//! have built on them, so their changes go on in envelopes of this device, marked as what they are.
+//! What a device wrote that others may not get from itself: beyond its cut, or in one of two stories of its chain. Where that
+//! was opened here, its changes go on in envelopes of this device, marked as what they are.
 
 use std::collections::BTreeSet;
 
 use requite_store::Requeued;
+use requite_sync::Alarm;
 use requite_wire::DeviceId;
 
 use crate::{Engine, EngineError, opening, reenrol::changes_of};
 
+const FORKED: &str = crate::exchange::alarm_code(Alarm::Forked { device: DeviceId::new([0; 8]) });
+
 impl Engine {
-    /// Passes on what was applied here beyond the cuts of removed devices, once.
+    /// Passes on what was applied here beyond the cuts of removed devices and of chains that have two stories, once.
     pub(crate) fn adopt(&mut self) -> Result<(), EngineError> {
+        let me = self.vault.me;
         for (device, cut) in self.vault.roster.cuts() {
-            if device != self.vault.me {
+            if device != me {
                 self.adopt_of(device, cut.n)?;
             }
+        }
+        // Of a chain that has two stories every device has one, and nobody may lack either.
+        let forked = self.mail.read(|mail| {
+            let alarms = mail.alarms()?.into_iter().filter(|alarm| alarm.code == FORKED);
+            let devices = alarms.filter_map(|alarm| alarm.about.parse().ok());
+            Ok::<_, EngineError>(devices.collect::<Vec<DeviceId>>())
+        })?;
+        for device in forked.into_iter().filter(|device| *device != me) {
+            self.adopt_of(device, 0)?;
         }
         Ok(())
     }
@@ -32,8 +45,9 @@ impl Engine {
             return Ok(());
         }
         let count = usize::try_from(opened - after).unwrap_or(usize::MAX);
-        let mut beyond =
-            self.mail.read(|mail| mail.envelopes(device, after, count, usize::MAX).map_err(EngineError::from))?;
+        let mut beyond = self.mail.read(|mail| {
+            mail.envelopes(device, after, count, usize::MAX).map_err(EngineError::from)
+        })?;
         let vault = &self.vault;
         // What was not applied is not passed on.
         beyond.retain(|envelope| {

@@ -4,11 +4,7 @@
 use requite_store::MailWrite;
 use requite_wire::{DeviceId, Tip};
 
-use crate::{
-    Engine, EngineError,
-    reenrol::changes_of,
-    vault::journal_setting,
-};
+use crate::{Engine, EngineError, reenrol::changes_of, vault::journal_setting};
 
 impl Engine {
     /// Takes own envelopes of an older epoch back that no relay was offered. The end of the chain then, if any were.

@@ -57,11 +57,7 @@ impl Made {
 }
 
 /// What registers a vault at a relay.
-pub(crate) fn registration(
-    account: &AccountKey,
-    genesis: &[u8],
-    locator: Locator,
-) -> CreateVault {
+pub(crate) fn registration(account: &AccountKey, genesis: &[u8], locator: Locator) -> CreateVault {
     let message = CreateVault::signed_message(genesis, locator);
     CreateVault {
         genesis: genesis.to_vec(),

@@ -113,4 +113,3 @@ fn unknown_words(error: NetError) -> EngineError {
         NetError::Refused { .. } | NetError::Unreachable | NetError::Malformed => error.into(),
     }
 }
-

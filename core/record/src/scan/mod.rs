@@ -89,6 +89,17 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Quarantine> {
     })
 }
 
+/// The actor who made a change, by its own word. Nothing else of it is looked at.
+pub fn author(bytes: &[u8]) -> Option<&[u8]> {
+    const MAGIC_CHECKSUM_AND_TYPE: usize = 9;
+    let mut chunk = Bytes(bytes);
+    chunk.take(MAGIC_CHECKSUM_AND_TYPE).ok()?;
+    chunk.len().ok()?;
+    let dependencies = chunk.len().ok()?;
+    chunk.take(dependencies.checked_mul(32)?).ok()?;
+    chunk.prefixed().ok()
+}
+
 /// How many operations a change claims to have, whether or not it may: for a report. None when it cannot be read so far.
 pub fn claimed_operations(bytes: &[u8]) -> Option<u64> {
     let (chunk, _) = split(bytes).ok().filter(|(chunk, _)| chunk.kind == CHUNK_CHANGE)?;

@@ -1,5 +1,6 @@
 //! The journal file: records, rows, search, and what waits to be sealed or opened.
 
+mod author;
 mod keyless;
 mod list;
 pub(crate) mod outgoing;

@@ -127,6 +127,11 @@ CREATE TABLE act ( -- what was done on this device, to be undone
 );
 CREATE INDEX act_open ON act (undone, id);
 
+CREATE TABLE author ( -- which device an actor was, as its envelopes say
+    actor BLOB PRIMARY KEY NOT NULL,
+    device BLOB NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE setting ( -- small values and secrets by name
     name TEXT PRIMARY KEY NOT NULL,
     value BLOB NOT NULL

@@ -24,9 +24,9 @@ impl MailRead<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn alarms(&self) -> Result<Vec<NotedAlarm>, StoreError> {
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT code, about, count, since_ms FROM alarm ORDER BY since_ms, code, about")?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT code, about, count, since_ms FROM alarm ORDER BY since_ms, code, about",
+        )?;
         let rows = statement.query_map([], |row| {
             Ok(NotedAlarm {
                 code: row.get(0)?,

@@ -229,7 +229,9 @@ impl MailWrite<'_> {
         seen_ms: i64,
     ) -> Result<(), StoreError> {
         self.conn
-            .prepare_cached("INSERT OR IGNORE INTO roster (hash, body, seen_ms) VALUES (?1, ?2, ?3)")?
+            .prepare_cached(
+                "INSERT OR IGNORE INTO roster (hash, body, seen_ms) VALUES (?1, ?2, ?3)",
+            )?
             .execute(params![hash.as_bytes(), body, seen_ms])?;
         Ok(())
     }

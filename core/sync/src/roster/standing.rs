@@ -40,14 +40,14 @@ impl Standing {
         );
         if let Some((by, _)) = change {
             // Words that were replaced in another branch, and those that a change there brought, are out alike.
-            let others = sorted.iter().filter_map(|node| node.entry.body().action.change_recovery());
+            let others =
+                sorted.iter().filter_map(|node| node.entry.body().action.change_recovery());
             let others = others.map(|change| change.account).chain([tree.genesis.account]);
             losses.extend(others.filter(|key| *key != account).map(|key| Loss { key, by }));
         }
         let void = void_entries(tree, &sorted, &losses);
         let members = members(&sorted, &void, &account);
-        let mut standing =
-            Self { members, void, head: Hash::ZERO, account, recovery };
+        let mut standing = Self { members, void, head: Hash::ZERO, account, recovery };
         standing.head = standing.walk(tree, &sorted);
         standing
     }
@@ -211,9 +211,8 @@ fn cuts(
     members: &BTreeMap<DeviceId, Member>,
     account: &[u8; 32],
 ) -> BTreeMap<DeviceId, Revoked> {
-    let revokes = || {
-        sorted.iter().filter_map(|node| Some((node, node.entry.body().action.revoke()?)))
-    };
+    let revokes =
+        || sorted.iter().filter_map(|node| Some((node, node.entry.body().action.revoke()?)));
     let out: BTreeSet<DeviceId> =
         revokes().flat_map(|(_, revoke)| revoke.cuts.iter().map(|cut| cut.device)).collect();
     let mut best: BTreeMap<DeviceId, (u8, Revoked)> = BTreeMap::new();
