@@ -92,10 +92,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     }
     figures.sort_by_key(|figure| figure.job);
     if arguments.json {
-        figures.iter().for_each(|figure| println!("{}", figure.json()));
+        for figure in &figures {
+            println!("{}", figure.json());
+        }
     } else {
         println!("{}", figure::HEAD);
-        figures.iter().for_each(|figure| println!("{}", figure.line()));
+        for figure in &figures {
+            println!("{}", figure.line());
+        }
     }
     if arguments.job.is_none() && corpora.len() > 1 {
         page::write(&figures)?;

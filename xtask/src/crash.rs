@@ -173,7 +173,7 @@ impl Stage {
     fn edit(&mut self, device: &str, round: u64) -> Done<()> {
         let word = format!("edited{round}w");
         let page = self.answer(device, &["list", "--limit", "1000"], "")?;
-        let items = page["items"].as_array().cloned().unwrap_or_default();
+        let items = list(&page, "items");
         let count = u64::try_from(items.len()).unwrap_or(1).max(1);
         let at = usize::try_from(self.rng.next_u64() % count).unwrap_or(0);
         let Some(id) = items.get(at).map(|item| text(item, "id")) else { return Ok(()) };
@@ -240,8 +240,9 @@ impl Stage {
         }
         self.answer("phone", &["sync"], "")?;
         let listed = self.answer("phone", &["device", "list"], "")?;
-        for device in listed["devices"].as_array().cloned().unwrap_or_default() {
-            if device["name"] == "guest" && device["revoked"].is_null() {
+        for device in list(&listed, "devices") {
+            let is_there = device.get("revoked").is_none_or(Value::is_null);
+            if text(&device, "name") == "guest" && is_there {
                 let id = text(&device, "id");
                 self.kill("phone", &["device", "revoke", &id], "")?;
                 // Killed or not, doing it again comes to the same: it is removed, once.
@@ -261,7 +262,7 @@ impl Stage {
 
     fn doctor(&self, device: &str) -> Done<()> {
         let found = self.answer(device, &["doctor"], "")?;
-        if found["ok"] == true { Ok(()) } else { Err(format!("the doctor of {device}: {found}")) }
+        if found.get("ok") == Some(&Value::Bool(true)) { Ok(()) } else { Err(format!("the doctor of {device}: {found}")) }
     }
 
     /// Every text that a device has, in one string.
@@ -274,7 +275,7 @@ impl Stage {
                 args.extend(["--cursor", &cursor]);
             }
             let page = self.answer(device, &args, "")?;
-            for item in page["items"].as_array().cloned().unwrap_or_default() {
+            for item in list(&page, "items") {
                 let shown = self.everything_of(device, &item)?;
                 all.push_str(&shown);
                 all.push('\n');
@@ -311,5 +312,9 @@ fn feed(child: &mut Child, input: &str) {
 }
 
 fn text(value: &Value, name: &str) -> String {
-    value[name].as_str().unwrap_or_default().to_owned()
+    value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn list(value: &Value, name: &str) -> Vec<Value> {
+    value.get(name).and_then(Value::as_array).cloned().unwrap_or_default()
 }

@@ -104,7 +104,7 @@ pub(crate) fn write(author: &Author<'_>, ops: &[Op<'_>]) -> (Vec<u8>, [u8; 32]) 
         uleb(&mut body, u64::from(*column));
         uleb(&mut body, size(data.len()));
     }
-    for (_, data) in columns {
+    for (_, data) in &columns {
         body.extend(data);
     }
     let mut hashed = vec![CHUNK_CHANGE];

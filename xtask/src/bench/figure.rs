@@ -11,7 +11,7 @@ pub(super) struct Figure {
     pub(super) corpus: String,
     pub(super) n: usize,
     pub(super) unit: &'static str,
-    pub(super) figure: f64,
+    pub(super) value: f64,
     /// At most so much.
     pub(super) goal: Option<f64>,
     /// What it would be with nothing but the work that cannot be avoided, measured in the same run.
@@ -55,17 +55,17 @@ impl Job {
 impl Figure {
     /// Whether the goal is reached; nothing where there is none.
     pub(super) fn met(&self) -> Option<bool> {
-        self.goal.map(|goal| self.figure <= goal)
+        self.goal.map(|goal| self.value <= goal)
     }
 
     pub(super) fn ratio(&self) -> Option<f64> {
-        self.floor.map(|floor| self.figure / floor.value).filter(|ratio| ratio.is_finite())
+        self.floor.map(|floor| self.value / floor.value).filter(|ratio| ratio.is_finite())
     }
 
     pub(super) fn json(&self) -> Json {
         json!({
             "job": format!("{:?}", self.job), "what": self.what, "n": self.n, "corpus": self.corpus,
-            "unit": self.unit, "figure": rounded(self.figure), "goal": self.goal.map(rounded),
+            "unit": self.unit, "figure": rounded(self.value), "goal": self.goal.map(rounded),
             "floor": self.floor.map(|floor| rounded(floor.value)), "floor_of": self.floor.map(|floor| floor.of),
             "ratio": self.ratio().map(rounded), "met": self.met(),
         })
@@ -87,7 +87,7 @@ impl Figure {
             self.job,
             self.what,
             self.corpus,
-            shown(self.figure),
+            shown(self.value),
             self.unit,
             or_dash(self.goal),
             floor,
@@ -117,13 +117,13 @@ mod tests {
 
     #[test]
     fn a_goal_is_met_at_the_goal_and_missed_above_it() {
-        let figure = |figure| Figure {
+        let figure = |value| Figure {
             job: Job::J2,
             what: "list",
             corpus: "made 10".to_owned(),
             n: 10,
             unit: "ms",
-            figure,
+            value,
             goal: Some(25.0),
             floor: Some(Floor { value: 5.0, of: "a process" }),
         };

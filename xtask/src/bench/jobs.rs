@@ -78,7 +78,7 @@ impl Scene<'_> {
         &mut self,
         job: Job,
         what: &'static str,
-        (figure, unit): (f64, &'static str),
+        (value, unit): (f64, &'static str),
         goal: Option<f64>,
         floor: Option<Floor>,
     ) {
@@ -86,7 +86,7 @@ impl Scene<'_> {
             return;
         }
         let (corpus, n) = (self.corpus.to_string(), self.n);
-        self.figures.push(Figure { job, what, corpus, n, unit, figure, goal, floor });
+        self.figures.push(Figure { job, what, corpus, n, unit, value, goal, floor });
     }
 
     fn part(&self, name: &str, rest: &[&str]) -> Result<super::measure::Said, String> {
@@ -162,6 +162,10 @@ impl Scene<'_> {
         self.stage.restore(TABLET)?;
         let down = self.part("sync", &[TABLET])?.figure("cpu_ms")? / 1_000.0;
         self.note(Job::J4, "everything to a new device, CPU", (down, "s"), three, None);
+        let (has, had) = (self.stage.records(TABLET)?, self.stage.records(PHONE)?);
+        if has != had {
+            return Err(format!("{has} of {had} records came to the new device"));
+        }
         let phone = Stage::bytes(&self.stage.home(PHONE))?;
         let tablet = Stage::bytes(&self.stage.home(TABLET))?;
         let relay = Stage::bytes(&self.stage.relay_data())?;
@@ -198,25 +202,25 @@ impl Scene<'_> {
     fn sentences(&mut self) -> Result<(), String> {
         let folder = self.stage.folder.to_string_lossy().into_owned();
         let (before, count) = self.stage.sealed(PHONE)?;
-        let mut hears = Part::start(&["hear", &folder, TABLET])?;
-        hears.hear()?;
+        let mut tablet = Part::start(&["hear", &folder, TABLET])?;
+        tablet.hear()?;
         let mut speaks = Part::start(&["speak", &folder, PHONE])?;
         speaks.hear()?;
         // The entry itself comes first.
-        hears.hear()?;
+        tablet.hear()?;
         let mut times = Vec::with_capacity(SENTENCES);
         // What is said while the connections come to rest is not counted.
         for i in 0..SENTENCES + 5 {
             speaks
                 .tell(&format!("He said that he would call on day {i}, and he kept his word."))?;
             let began = speaks.hear_number()?;
-            let heard = hears.hear_number()?;
+            let heard = tablet.hear_number()?;
             if i >= 5 {
                 times.push(heard - began);
             }
         }
         speaks.stop();
-        hears.stop();
+        tablet.stop();
         let (after, now) = self.stage.sealed(PHONE)?;
         let size = (after - before) / (now - count).max(1.0);
         let mut raw = Part::start(&["raw", &folder])?;

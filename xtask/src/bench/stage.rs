@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use requite::{Practice, RelayUrl};
-use requite_engine::{Engine, LocalKeys, Lock, Setup, Unlock};
+use requite_engine::{Engine, LocalKeys, Lock, Presence, Setup, Unlock};
 
 use super::measure::Part;
 
@@ -62,6 +62,13 @@ impl Stage {
     pub(super) fn engine(&self, device: &str) -> Result<Engine, String> {
         let schema = requite::kinds::schema().map_err(told)?;
         Engine::open(&self.home(device), schema, Unlock::Keys(keys(device))).map_err(told)
+    }
+
+    /// Entries and moments that a device shows.
+    pub(super) fn records(&self, device: &str) -> Result<u64, String> {
+        let mut engine = self.engine(device)?;
+        let mut count = |kind| engine.count(kind, Presence::Present).map_err(told);
+        Ok(count(requite::kinds::name::ENTRY)? + count(requite::kinds::name::MOMENT)?)
     }
 
     /// Starts a relay in a process of its own.

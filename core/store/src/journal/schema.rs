@@ -57,6 +57,7 @@ CREATE VIRTUAL TABLE search USING fts5 ( -- folded words of present records; the
     content = '', contentless_delete = 1,
     tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\"
 );
+INSERT INTO search (search, rank) VALUES ('pgsz', 8000); -- one of its pages in one of the file's
 
 CREATE TABLE unsealed ( -- own changes that wait for an envelope, in order
     seq INTEGER PRIMARY KEY AUTOINCREMENT,

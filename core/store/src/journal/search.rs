@@ -50,10 +50,12 @@ impl JournalRead<'_> {
         let Some(kind) = self.kind_named(&query.kind)? else { return Ok(nothing) };
         let mut sql = Sql::default();
         // First which, by what is short; then what is shown of them.
-        sql.text = format!("SELECT {COLUMNS}, r.searched FROM (");
         sql.push(
-            "SELECT r.seq AS seq, bm25(search, 1.0, 5.0) AS rank, r.ord AS ord, r.id AS id
-             FROM search s JOIN record r ON r.seq = s.rowid WHERE search MATCH ",
+            &format!(
+                "SELECT {COLUMNS}, r.searched FROM (
+                   SELECT r.seq AS seq, bm25(search, 1.0, 5.0) AS rank, r.ord AS ord, r.id AS id
+                   FROM search s JOIN record r ON r.seq = s.rowid WHERE search MATCH "
+            ),
             &query::to_match(&terms),
         );
         sql.push(" AND r.kind = ", &kind.seq);
