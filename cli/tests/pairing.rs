@@ -208,7 +208,7 @@ fn a_held_history_comes_when_an_older_device_says_so() {
     let after = mia.phone.write("From now on.");
     mia.phone.ok(&["sync"]);
     tablet.ok(&["sync"]);
-    assert_eq!(tablet.ids(), [after.clone()]);
+    assert_eq!(tablet.ids(), core::slice::from_ref(&after));
     assert!(tablet.ok(&["status"])["keyless"].as_u64().unwrap() > 0);
     mia.phone.ok(&["device", "release"]);
     tablet.ok(&["sync"]);

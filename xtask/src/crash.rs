@@ -262,7 +262,11 @@ impl Stage {
 
     fn doctor(&self, device: &str) -> Done<()> {
         let found = self.answer(device, &["doctor"], "")?;
-        if found.get("ok") == Some(&Value::Bool(true)) { Ok(()) } else { Err(format!("the doctor of {device}: {found}")) }
+        if found.get("ok") == Some(&Value::Bool(true)) {
+            Ok(())
+        } else {
+            Err(format!("the doctor of {device}: {found}"))
+        }
     }
 
     /// Every text that a device has, in one string.
