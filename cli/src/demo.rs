@@ -1,6 +1,7 @@
 //! The main job, shown: a relay and two devices on this machine, writing apart and ending with every word. Everything that it prints
 //! about files, words and bytes is computed from what is there; what is not as it should be ends the demo with an error.
 
+mod devices;
 mod inspect;
 mod story;
 
@@ -33,6 +34,7 @@ struct Findings {
     relay: inspect::Holding,
     sentences: usize,
     leaked: usize,
+    shut_out: bool,
 }
 
 pub(crate) fn run(keep: Option<&Path>, out: &Output) -> Outcome {
@@ -51,7 +53,8 @@ pub(crate) fn run(keep: Option<&Path>, out: &Output) -> Outcome {
         return Err(Shell::DemoFolder.into());
     }
     let findings = tell(&folder, out)?;
-    let sound = findings.leaked == 0 && findings.found > 0 && findings.marked > 0;
+    let sound =
+        findings.leaked == 0 && findings.found > 0 && findings.marked > 0 && findings.shut_out;
     let answer = json!({
         "ok": sound,
         "merged": findings.merged,
@@ -60,6 +63,7 @@ pub(crate) fn run(keep: Option<&Path>, out: &Output) -> Outcome {
         "relay": {"envelopes": findings.relay.envelopes, "bytes": findings.relay.bytes},
         "sentences_searched": findings.sentences,
         "sentences_found": findings.leaked,
+        "removed_device_shut_out": findings.shut_out,
     });
     if out.is_json() {
         out.answer(&answer, |_| String::new())?;
@@ -88,13 +92,14 @@ fn tell(folder: &Path, out: &Output) -> Result<Findings, Failure> {
         runtime.block_on(requite_relay::start(config)).map_err(requite_relay::Failure::from)?;
     let url: RelayUrl = relay.url().parse()?;
     let zone = Zone::named("Europe/London")?;
-    let (phone, words, walk) = begin(folder, out, &runtime, &url, &zone)?;
-    let tablet = join(folder, out, &runtime, &url, &words)?;
+    let (mut phone, walk) = begin(folder, out, &runtime, &url, &zone)?;
+    let tablet = devices::pair(folder, out, &runtime, &url, &mut phone)?;
     let mut stage = Stage { folder, out, runtime, url, zone, phone, tablet };
     stage.arrived()?;
     stage.apart(&walk)?;
     let merged = stage.together(&walk)?;
     let found = stage.search()?;
+    let shut_out = stage.shut_out()?;
     stage.runtime.block_on(relay.stop());
     let (holding, leaks, sentences) = stage.look(&relay_folder)?;
     Ok(Findings {
@@ -104,6 +109,7 @@ fn tell(folder: &Path, out: &Output) -> Result<Findings, Failure> {
         relay: holding,
         sentences,
         leaked: leaks.found,
+        shut_out,
     })
 }
 
@@ -113,7 +119,7 @@ fn begin(
     runtime: &tokio::runtime::Runtime,
     url: &RelayUrl,
     zone: &Zone,
-) -> Result<(Device, requite::RecoveryWords, String), Failure> {
+) -> Result<(Device, String), Failure> {
     say(out, &out.bold("1. Mia begins a journal on her phone"))?;
     let home = folder.join("phone");
     let (practice, words) = Practice::create(&home, "phone", "demo", now().as_millisecond())?;
@@ -123,23 +129,7 @@ fn begin(
     say(out, &format!("   {} …", first.join(" ")))?;
     let walk = story::on_the_phone(&mut phone, zone)?;
     meet(runtime, &mut phone, url)?;
-    Ok((phone, words, walk))
-}
-
-fn join(
-    folder: &Path,
-    out: &Output,
-    runtime: &tokio::runtime::Runtime,
-    url: &RelayUrl,
-    words: &requite::RecoveryWords,
-) -> Result<Device, Failure> {
-    say(out, &out.bold("\n2. Her tablet joins by the words, and has everything"))?;
-    let home = folder.join("tablet");
-    let at = now().as_millisecond();
-    let restoring = Practice::restore(&home, words.reveal(), url, "tablet", "demo", at);
-    let mut tablet = Device { practice: runtime.block_on(restoring)? };
-    meet(runtime, &mut tablet, url)?;
-    Ok(tablet)
+    Ok((phone, walk))
 }
 
 impl Stage<'_> {
@@ -203,7 +193,7 @@ impl Stage<'_> {
 
     fn look(&mut self, relay: &Path) -> Result<(inspect::Holding, inspect::Leaks, usize), Failure> {
         let out = self.out;
-        say(out, &out.bold("\n6. What the relay between them holds"))?;
+        say(out, &out.bold("\n7. What the relay between them holds"))?;
         let holding = inspect::holding(relay)?;
         let (n, bytes) = (holding.envelopes, holding.bytes);
         say(out, &format!("   {n} sealed envelopes, {bytes} bytes. One of them begins:"))?;

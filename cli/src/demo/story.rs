@@ -57,6 +57,16 @@ pub(super) fn more_on_both(
     log(tablet, zone, "2026-11-21", "care_act", "brought the book, and soup")
 }
 
+/// Written on the phone when the tablet is out.
+pub(super) fn after_the_loss(phone: &mut Device, zone: &Zone) -> Result<String, Failure> {
+    write(phone, zone, "2026-11-22", "I lost the tablet on the train, and I am not afraid of it.")
+}
+
+/// Typed on the tablet by whoever found it.
+pub(super) fn from_outside(tablet: &mut Device, zone: &Zone) -> Result<String, Failure> {
+    write(tablet, zone, "2026-11-22", "Somebody else is typing on this tablet now.")
+}
+
 pub(super) fn count(device: &mut Device, zone: &Zone) -> Result<usize, Failure> {
     let query = EntryQuery { limit: 100, ..EntryQuery::default() };
     Ok(device.practice.entries(&query, zone, now())?.items.len())
