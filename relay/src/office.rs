@@ -57,7 +57,11 @@ impl Office {
         let entries = request.roster.iter().map(|bytes| Entry::parse(bytes.to_vec()));
         let entries = entries.collect::<Result<Vec<_>, _>>()?;
         // Whoever held the words once may register; only who holds them now says where they find it.
-        let mut told = roster;
+        // What is here already counts as told.
+        let mut told = match self.roster(vault) {
+            Ok(known) => Roster::clone(&known),
+            Err(_) => roster,
+        };
         for entry in &entries {
             told.admit(entry.clone(), &Strict).map_err(refuse_entry)?;
         }
