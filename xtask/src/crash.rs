@@ -147,7 +147,7 @@ impl Stage {
     fn finish(&mut self, mut child: Child) -> Done<String> {
         self.commands += 1;
         // The derivation of the key takes about a tenth of a second; before and after it is all the rest.
-        let pause = Duration::from_millis(60 + self.rng.next_u64() % 260);
+        let pause = Duration::from_millis(60 + self.rng.next_u64() % 800);
         let until = Instant::now() + pause;
         let mut ended = None;
         while ended.is_none() && Instant::now() < until {
