@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return failure::usage(&error, wants_json),
     };
+    quiet_panics();
     start_log();
     let out = output::Output::new(&arguments.general);
     let outcome = commands::run(arguments, &out);
@@ -30,6 +31,15 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(failure) => failure.report(&out),
     }
+}
+
+/// A panic says where, never what: its text may quote what was written. Those that the engine contains say no more than that.
+fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(place) = panic.location() {
+            tracing::error!(file = place.file(), line = place.line(), "a mistake of ours");
+        }
+    }));
 }
 
 /// Logs go to standard error, and only where `REQUITE_LOG` asks for them.
