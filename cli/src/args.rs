@@ -168,9 +168,30 @@ pub(crate) enum Command {
         /// Where the page before ended
         #[arg(long)]
         cursor: Option<String>,
+        /// About somebody, by name or id
+        #[arg(long, value_name = "NAME")]
+        person: Option<String>,
+        /// With a tag
+        #[arg(long)]
+        tag: Option<String>,
+        /// From this day on
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// Up to this day
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        /// What is left out as a rule: quiet, unsafe, letters
+        #[arg(long, value_delimiter = ',')]
+        include: Vec<Include>,
     },
-    /// Show people, or add somebody
+    /// Show people, add somebody, and say how they are to come up
+    #[command(
+        after_help = "Examples:\n  requite people add Mia\n  requite people quiet Mia --until 2027-01-31\n  requite people merge \"Mia K.\" Mia"
+    )]
     People {
+        /// Whom to show besides: quiet, unsafe (asks for the passphrase)
+        #[arg(long, value_delimiter = ',')]
+        include: Vec<Include>,
         #[command(subcommand)]
         action: Option<PeopleAction>,
     },
@@ -366,4 +387,75 @@ pub(crate) enum PeopleAction {
         /// Their name, or - for standard input
         name: String,
     },
+    /// Give somebody a name for when others look on
+    Alias {
+        /// Who, by name or id
+        person: String,
+        /// The other name, or - for standard input; \"\" takes it away
+        alias: String,
+    },
+    /// Say where you stand with somebody: close, ok, unclear, distancing, phasing_out, ended, no_contact
+    Stage {
+        /// Who, by name or id
+        person: String,
+        /// Where you stand
+        stage: String,
+    },
+    /// Somebody no longer comes up by themselves; nothing is deleted
+    Quiet {
+        /// Who, by name or id
+        person: String,
+        /// The last day of it
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+    },
+    /// Somebody may come up again
+    Unquiet {
+        /// Who, by name in full or id
+        person: String,
+    },
+    /// You are not safe with somebody: they come up nowhere
+    Unsafe {
+        /// Who, by name or id
+        person: String,
+        /// Take this back
+        #[arg(long)]
+        withdraw: bool,
+    },
+    /// Two pages are one person: the second gives the name
+    Merge {
+        /// Who, by name or id
+        person: String,
+        /// Whose page it becomes part of
+        into: String,
+    },
+    /// The pages of a person are people of their own again
+    Unmerge {
+        /// Who, by name or id
+        person: String,
+    },
+}
+
+/// What is left out as a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Include {
+    /// What is about quieted people
+    Quiet,
+    /// What is about people who are marked unsafe
+    Unsafe,
+    /// Letters
+    Letters,
+}
+
+impl Include {
+    /// Whom a list of these asks for.
+    pub(crate) fn people(list: &[Self]) -> requite::Including {
+        if list.contains(&Self::Unsafe) {
+            requite::Including::Everybody
+        } else if list.contains(&Self::Quiet) {
+            requite::Including::Quiet
+        } else {
+            requite::Including::Usual
+        }
+    }
 }

@@ -10,8 +10,10 @@ mod vault;
 
 use std::process::ExitCode;
 
+use requite::Search;
+
 use crate::{
-    args::{Arguments, Command, MarkAction},
+    args::{Arguments, Command, Include, MarkAction},
     demo,
     failure::Failure,
     home::Home,
@@ -68,10 +70,14 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         Command::Delete { id } => entries::delete(home, out, &id),
         Command::Undelete { id } => entries::undelete(home, out, &id),
         Command::Undo => entries::undo(home, out),
-        Command::Search { query, limit, cursor } => {
-            entries::search(home, out, &query, limit, cursor.as_deref())
+        Command::Search { query: words, limit, cursor, person, tag, from, to, include } => {
+            let letters = include.contains(&Include::Letters);
+            let including = Include::people(&include);
+            let search = Search { words, limit, cursor, person, tag, from, to, including, letters };
+            entries::search(home, out, search)
         }
-        Command::People { action } => people::people(home, out, action),
+        Command::People { include, action: None } => people::list(home, out, &include),
+        Command::People { action: Some(action), .. } => people::people(home, out, action),
         Command::Log(args) => people::log(home, out, &args),
         Command::Moments { person, limit, cursor } => {
             people::moments(home, out, &requite::MomentQuery { person, limit, cursor })

@@ -183,10 +183,12 @@ impl Stage<'_> {
     fn search(&mut self) -> Result<usize, Failure> {
         let out = self.out;
         say(out, &out.bold("\n5. Search finds it"))?;
-        let hits = self.tablet.practice.search(story::SEARCH, 10, None)?;
+        let words = story::SEARCH.to_owned();
+        let search = requite::Search { words, limit: 10, ..requite::Search::default() };
+        let hits = self.tablet.practice.search(&search, &self.zone, now())?;
         say(out, &format!("   search {}: {} found", story::SEARCH, hits.items.len()))?;
         for hit in &hits.items {
-            say(out, &format!("   {}  {}", hit.date, written(&hit.excerpt)))?;
+            say(out, &format!("   {}  {}", hit.item.date, written(&hit.item.excerpt)))?;
         }
         Ok(hits.items.len())
     }

@@ -143,6 +143,9 @@ fn practice(error: &PracticeError) -> (u8, &'static str) {
         | PracticeError::NoVersion
         | PracticeError::NoMark => (3, "not_found"),
         PracticeError::Ambiguous => (3, "ambiguous"),
+        PracticeError::NoRecord(_) => (3, "not_found"),
+        PracticeError::Word { .. } => (8, "invalid_choice"),
+        PracticeError::SamePerson => (8, "same_person"),
         PracticeError::NothingToUndo => (3, "nothing_to_undo"),
         PracticeError::EmptyText => (8, "empty_text"),
         PracticeError::Date => (8, "invalid_date"),

@@ -43,15 +43,7 @@ impl World {
         };
         let mut notes = Vec::new();
         for presence in [Presence::Present, Presence::Trashed] {
-            let query = ListQuery {
-                kind: NOTE.to_owned(),
-                presence,
-                facets: Vec::new(),
-                from: None,
-                to: None,
-                limit: 1_000,
-                cursor: None,
-            };
+            let query = ListQuery { presence, limit: 1_000, ..ListQuery::of(NOTE) };
             let page = engine.list(&query);
             let page = page.map_err(|error| format!("device {index} cannot list: {error}"))?;
             notes.extend(page.items.into_iter().map(|row| row.id));

@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use requite::{
-    EntryItem, EntryPage, EntryQuery, EntryView, ImportFormat, ImportReport, Mark, NewEntry, Span,
-    When, Writing,
+    EntryItem, EntryPage, EntryQuery, EntryView, ImportFormat, ImportReport, Mark, NewEntry,
+    Search, Span, When, Writing,
 };
 use serde_json::json;
 
@@ -42,18 +42,18 @@ pub(super) fn list(home: &Home, out: &Output, query: &EntryQuery) -> Outcome {
     DONE
 }
 
-pub(super) fn search(
-    home: &Home,
-    out: &Output,
-    query: &str,
-    limit: usize,
-    cursor: Option<&str>,
-) -> Outcome {
-    let query = input::line(query)?;
-    let page = home.open()?.search(&query, limit, cursor)?;
-    out.answer(&page, |page| match page.items.as_slice() {
-        [] => "Nothing found.".to_owned(),
-        _ => lines(page, out),
+pub(super) fn search(home: &Home, out: &Output, search: Search) -> Outcome {
+    let search = Search { words: input::line(&search.words)?, ..search };
+    let zone = home.zone()?;
+    let page = home.open()?.search(&search, &zone, now())?;
+    out.answer(&page, |page| {
+        let mut lines: Vec<String> =
+            page.items.iter().map(|found| line(&found.item, out)).collect();
+        if lines.is_empty() {
+            lines.push("Nothing found.".to_owned());
+        }
+        lines.extend(page.next.as_ref().map(|next| out.dim(&format!("more: --cursor {next}"))));
+        lines.join("\n")
     })?;
     DONE
 }

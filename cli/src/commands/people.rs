@@ -1,36 +1,77 @@
 //! People and moments from the terminal.
 
-use requite::{Direction, MomentItem, MomentQuery, NewMoment, When};
+use requite::{Day, Direction, Including, MomentItem, MomentQuery, NewMoment, PersonItem, When};
 use serde_json::json;
 
 use super::{DONE, Outcome, entries::short};
 use crate::{
-    args::{From, LogArgs, PeopleAction},
+    args::{From, Include, LogArgs, PeopleAction},
     home::{Home, now},
     input,
     output::{Output, written},
+    passphrase,
 };
 
-pub(super) fn people(home: &Home, out: &Output, action: Option<PeopleAction>) -> Outcome {
-    match action {
-        None => {
-            let people = home.open()?.people()?;
-            out.answer(&json!({"items": people}), |_| match people.as_slice() {
-                [] => "Nobody here yet. Add somebody with: requite people add NAME".to_owned(),
-                people => {
-                    let lines = people.iter().map(|person| {
-                        format!("{}  {}", out.dim(short(&person.id)), written(&person.name))
-                    });
-                    lines.collect::<Vec<_>>().join("\n")
-                }
-            })?;
-        }
-        Some(PeopleAction::Add { name }) => {
-            let name = input::line(&name)?;
-            let person = home.open()?.add_person(&name)?;
-            out.answer(&person, |person| format!("{} has a page now.", written(&person.name)))?;
-        }
+pub(super) fn list(home: &Home, out: &Output, include: &[Include]) -> Outcome {
+    let zone = home.zone()?;
+    let mut practice = home.open()?;
+    let including = Include::people(include);
+    if including != Including::Usual {
+        // Whoever finds the journal open does not see by that who was put aside.
+        practice.authenticate(&passphrase::ask()?)?;
     }
+    let people = practice.people(including, &zone, now())?;
+    out.answer(&json!({"items": people}), |_| match people.as_slice() {
+        [] => "Nobody here yet. Add somebody with: requite people add NAME".to_owned(),
+        people => people.iter().map(|person| on_line(person, out)).collect::<Vec<_>>().join("\n"),
+    })?;
+    DONE
+}
+
+fn on_line(person: &PersonItem, out: &Output) -> String {
+    let mut parts = vec![out.dim(short(&person.id)), written(&person.name)];
+    parts.extend(person.alias.as_ref().map(|alias| format!("({})", written(alias))));
+    if person.quiet {
+        let until = person.quiet_until.as_ref().map(|day| format!(" until {day}"));
+        parts.push(out.dim(&format!("quiet{}", until.unwrap_or_default())));
+    }
+    parts.join("  ")
+}
+
+pub(super) fn people(home: &Home, out: &Output, action: PeopleAction) -> Outcome {
+    let zone = home.zone()?;
+    let mut practice = home.open()?;
+    let (person, said) = match action {
+        PeopleAction::Add { name } => {
+            (practice.add_person(&input::line(&name)?)?, "has a page now")
+        }
+        PeopleAction::Alias { person, alias } => {
+            (practice.alias_person(&person, &input::line(&alias)?)?, "has that other name now")
+        }
+        PeopleAction::Stage { person, stage } => {
+            (practice.set_stage(&person, &stage)?, "is noted so")
+        }
+        PeopleAction::Quiet { person, until } => {
+            let until = until.map(|day| Day::parse_ahead(&day, &zone, now())).transpose()?;
+            (practice.quiet_person(&person, until)?, "is quiet now. Nothing is deleted")
+        }
+        PeopleAction::Unquiet { person } => {
+            (practice.unquiet_person(&person)?, "may come up again")
+        }
+        PeopleAction::Unsafe { person, withdraw: false } => {
+            (practice.mark_unsafe(&person)?, "comes up nowhere now. Nothing is deleted")
+        }
+        PeopleAction::Unsafe { person, withdraw: true } => {
+            (practice.unmark_unsafe(&person)?, "is no longer marked")
+        }
+        PeopleAction::Merge { person, into } => {
+            (practice.merge_people(&person, &into)?, "holds both pages now")
+        }
+        PeopleAction::Unmerge { person } => {
+            (practice.unmerge_person(&person)?, "is a page of its own again")
+        }
+    };
+    out.answer(&person, |person| format!("{} {said}.", written(&person.name)))?;
     DONE
 }
 

@@ -9,7 +9,7 @@
 //!
 //! ```
 //! use requite_engine::{
-//!     Edit, Engine, Field, Heads, Kind, ListQuery, Merge, Presence, Scalar, Schema, SearchQuery, Write,
+//!     Edit, Engine, Field, Heads, Kind, ListQuery, Merge, Scalar, Schema, SearchQuery, Write,
 //! };
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -37,24 +37,10 @@
 //! ];
 //! engine.commit("write", &[Write::by_person(id, "note", edits)])?;
 //!
-//! let page = engine.list(&ListQuery {
-//!     kind: "note".into(),
-//!     presence: Presence::Present,
-//!     facets: vec![],
-//!     from: None,
-//!     to: None,
-//!     limit: 20,
-//!     cursor: None,
-//! })?;
+//! let page = engine.list(&ListQuery::of("note"))?;
 //! assert_eq!(page.items[0].id, id);
 //!
-//! let found = engine.search(&SearchQuery {
-//!     kind: "note".into(),
-//!     text: "snow".into(),
-//!     facets: vec![],
-//!     limit: 20,
-//!     cursor: None,
-//! })?;
+//! let found = engine.search(&SearchQuery::of("note", "snow"))?;
 //! assert_eq!(found.items[0].row.id, id);
 //!
 //! // A change of a text says which text the person had before them.

@@ -1,5 +1,7 @@
 //! What an app may ask. Lists and searches read rows only; one record in full is computed from its document.
 
+use std::collections::BTreeMap;
+
 use requite_record::{DocumentId, Heads, Projection};
 use requite_store::{Hit, ListQuery, Page, Presence, Row, SearchQuery};
 
@@ -28,6 +30,22 @@ impl Engine {
     /// [`EngineError`].
     pub fn row(&mut self, id: DocumentId) -> Result<Option<Row>, EngineError> {
         self.journal.read(|journal| journal.row(id).map_err(EngineError::from))
+    }
+
+    /// How many records that a query chooses fall on each day, where records of the kind are ordered by when they happened.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn days(&mut self, query: &ListQuery) -> Result<BTreeMap<String, u64>, EngineError> {
+        self.journal.read(|journal| journal.days(query).map_err(EngineError::from))
+    }
+
+    /// The least order that a record of a kind has.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn first_order(&mut self, kind: &str) -> Result<Option<String>, EngineError> {
+        self.journal.read(|journal| journal.first_order(kind).map_err(EngineError::from))
     }
 
     /// How many records of a kind there are.

@@ -1,5 +1,7 @@
 //! Days and times as they are lived: a local day, perhaps a minute, in a zone. Pure: what "now" is, is an argument.
 
+mod spoken;
+
 use jiff::{Timestamp, ToSpan, civil, tz::TimeZone};
 use requite_engine::record::{Occurred, Precision};
 
@@ -44,27 +46,64 @@ impl Zone {
     fn now(&self, now: Timestamp) -> civil::DateTime {
         self.zone.to_datetime(now)
     }
+
+    /// A local minute as it was lived: one that the clocks skipped is told as the clocks showed it then, an hour later as a rule;
+    /// one that came twice is the first of the two.
+    fn lived(&self, date: civil::Date, minute: u16) -> Result<Occurred, PracticeError> {
+        let clock = |part: u16| i8::try_from(part).map_err(|_| PracticeError::Time);
+        let told = date.at(clock(minute / 60)?, clock(minute % 60)?, 0, 0);
+        let instant = self.zone.to_ambiguous_timestamp(told).compatible();
+        let lived = self.zone.to_datetime(instant.map_err(|_| PracticeError::Date)?);
+        Ok(Occurred {
+            date: lived.date(),
+            minute: Some(minute_of(lived.time())),
+            tz: self.name.clone(),
+            precision: Precision::Minute,
+        })
+    }
 }
 
 impl Day {
-    /// A day as a person says it.
+    /// Before every day that is written: for questions in which the day does not count.
+    pub(crate) const FIRST: Self = Self(civil::Date::constant(1, 1, 1));
+
+    /// Today, in a zone.
+    pub fn today(zone: &Zone, now: Timestamp) -> Self {
+        Self(zone.now(now).date())
+    }
+
+    /// A day as a person says it, looking back: `2026-11-23`, `today`, `yesterday`, `tuesday` (the last one, today included),
+    /// `last tuesday` (before today), `3 days ago`, `a week ago`.
     ///
     /// # Errors
     /// [`PracticeError::Date`].
     pub fn parse(text: &str, zone: &Zone, now: Timestamp) -> Result<Self, PracticeError> {
-        let today = zone.now(now).date();
-        match text.trim() {
-            "today" => return Ok(Self(today)),
-            "yesterday" => {
-                let day = today.checked_sub(1.day()).map_err(|_| PracticeError::Date)?;
-                return Ok(Self(day));
-            }
-            _ => {}
-        }
-        // The same check as for what is stored: one spelling, days that exist, from year 1 on.
-        let spelled = format!("{}|UTC|day", text.trim());
-        let day: Occurred = spelled.parse().map_err(|_| PracticeError::Date)?;
-        if day.minute.is_some() { Err(PracticeError::Date) } else { Ok(Self(day.date)) }
+        spoken::day(text, Self::today(zone, now).0, spoken::Looking::Back).map(Self)
+    }
+
+    /// A day as a person says it, looking ahead: as [`Day::parse`], but `friday` is the next one, today included; also `tomorrow`,
+    /// `next friday`, `in 3 days`.
+    ///
+    /// # Errors
+    /// [`PracticeError::Date`].
+    pub fn parse_ahead(text: &str, zone: &Zone, now: Timestamp) -> Result<Self, PracticeError> {
+        spoken::day(text, Self::today(zone, now).0, spoken::Looking::Ahead).map(Self)
+    }
+
+    /// A day as it is stored.
+    pub(crate) fn stored(text: &str) -> Option<Self> {
+        spoken::exactly(text).ok().map(Self)
+    }
+
+    /// So many days later, or earlier; the same day where the calendar ends.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Self {
+        Self(self.0.checked_add(days.days()).unwrap_or(self.0))
+    }
+
+    /// Days from another day to this one.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        i64::from((self.0 - earlier.0).get_days())
     }
 }
 
@@ -86,7 +125,7 @@ impl When {
             Some(date) => Day::parse(date, zone, now)?.0,
         };
         let minute = match (&self.time, &self.date) {
-            (Some(time), _) => Some(parse_time(time)?),
+            (Some(time), _) => return zone.lived(date, parse_time(time)?),
             (None, None) => Some(minute_of(local.time())),
             (None, Some(_)) => None,
         };
@@ -135,6 +174,17 @@ mod tests {
         assert_eq!(say(Some("2023-02-29"), None), Err(PracticeError::Date));
         assert_eq!(say(Some("2023-02-20T10:00"), None), Err(PracticeError::Date));
         assert_eq!(say(None, Some("24:00")), Err(PracticeError::Time));
+    }
+
+    #[test]
+    fn an_hour_that_was_skipped_and_one_that_came_twice() {
+        let (zone, now) = noon_in_london();
+        let say = |date: &str| {
+            let when = When { date: Some(date.into()), time: Some("01:30".into()) };
+            when.resolve(&zone, now).unwrap().to_string()
+        };
+        assert_eq!(say("2026-03-29"), "2026-03-29T02:30|Europe/London|minute");
+        assert_eq!(say("2026-10-25"), "2026-10-25T01:30|Europe/London|minute");
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use requite_engine::{
-    Cursor, EngineError, Expect, ListQuery, Origin, Presence, Row, SearchQuery, Write,
+    Cursor, EngineError, ListQuery, Row, Write,
     record::{DocumentId, Edit, Facet, Heads, Mark, Occurred, Refusal},
 };
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use crate::{Practice, PracticeError, When, Zone, days::time_of, kinds};
+use crate::{Practice, PracticeError, When, Zone, days::time_of, folk::Folk, kinds};
 
 /// An entry to be written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub struct EntryQuery {
 }
 
 /// Entries of one page at most.
-const LIMIT_MAX: usize = 1_000;
+pub(crate) const LIMIT_MAX: usize = 1_000;
 
 impl Practice {
     /// Writes an entry.
@@ -145,9 +145,7 @@ impl Practice {
             edits.push(set("starred", true.into()));
         }
         let id = self.engine.new_id();
-        let (kind, expect) = (kinds::name::ENTRY, Expect::Either);
-        self.engine
-            .commit("write", &[Write { id, kind, edits, origin: Origin::Person, expect }])?;
+        self.engine.commit("write", &[Write::by_person(id, kinds::name::ENTRY, edits)])?;
         Ok(Wrote { id: id.to_string(), date: occurred.date.to_string() })
     }
 
@@ -164,43 +162,24 @@ impl Practice {
         let day = |text: &Option<String>| {
             text.as_deref().map(|text| crate::Day::parse(text, zone, now)).transpose()
         };
-        let list = ListQuery {
-            kind: kinds::name::ENTRY.to_owned(),
-            presence: Presence::Present,
-            facets: self.facets(query.person.as_deref(), query.tag.as_deref())?,
+        let folk = self.folk(crate::Day::today(zone, now))?;
+        let mut list = ListQuery {
             from: day(&query.from)?.map(|day| day.to_string()),
             to: day(&query.to)?.map(|day| day.to_string()),
             limit: query.limit.clamp(1, LIMIT_MAX),
             cursor: parse_cursor(query.cursor.as_deref())?,
+            ..ListQuery::of(kinds::name::ENTRY)
         };
+        if let Some(who) = &query.person {
+            list.any_of = folk.find(who)?.facets("people");
+        }
+        if let Some(tag) = &query.tag {
+            list.facets.push(Facet { field: "tags".into(), value: parse_tag(tag)? });
+        }
         let page = self.engine.list(&list)?;
         let next = page.next.map(|cursor| cursor.to_string());
-        let items: Result<_, _> = page.items.iter().map(|row| self.item(row, None)).collect();
-        Ok(EntryPage { items: items?, next })
-    }
-
-    /// A page of entries in which words are found, best first.
-    ///
-    /// # Errors
-    /// [`PracticeError`] says what does not fit.
-    pub fn search(
-        &mut self,
-        words: &str,
-        limit: usize,
-        cursor: Option<&str>,
-    ) -> Result<EntryPage, PracticeError> {
-        let query = SearchQuery {
-            kind: kinds::name::ENTRY.to_owned(),
-            text: words.to_owned(),
-            facets: Vec::new(),
-            limit: limit.clamp(1, LIMIT_MAX),
-            cursor: parse_cursor(cursor)?,
-        };
-        let page = self.engine.search(&query)?;
-        let next = page.next.map(|cursor| cursor.to_string());
-        let hits = page.items.into_iter();
-        let items: Result<_, _> = hits.map(|hit| self.item(&hit.row, Some(hit.snippet))).collect();
-        Ok(EntryPage { items: items?, next })
+        let items = page.items.iter().map(|row| item(&folk, row, None)).collect();
+        Ok(EntryPage { items, next })
     }
 
     /// An entry in full, by its id or the beginning of it. What is shown here is what an edit is based on.
@@ -237,7 +216,7 @@ impl Practice {
             None => self.engine.seen_state(id)?.ok_or(PracticeError::NoBase)?,
         };
         let edits = vec![Edit::Text { field: "body".into(), base, text: body.to_owned() }];
-        self.change("edit", id, edits).map_err(|error| match error {
+        self.revise("edit", kinds::name::ENTRY, id, edits).map_err(|error| match error {
             PracticeError::Engine(EngineError::Refused(Refusal::UnknownBase)) => {
                 PracticeError::Base
             }
@@ -246,35 +225,24 @@ impl Practice {
         self.view(id)
     }
 
-    /// To the trash.
+    /// A record to the trash, whatever its kind.
     ///
     /// # Errors
-    /// [`PracticeError::NoEntry`], [`PracticeError::Ambiguous`].
+    /// [`PracticeError::NoRecord`], [`PracticeError::Ambiguous`].
     pub fn delete(&mut self, id: &str) -> Result<DocumentId, PracticeError> {
-        let id = self.find_entry(id)?;
-        self.change("delete", id, vec![Edit::Trash])?;
+        let (id, kind) = self.find_any(id)?;
+        self.revise("delete", kind, id, vec![Edit::Trash])?;
         Ok(id)
     }
 
     /// Back from the trash.
     ///
     /// # Errors
-    /// [`PracticeError::NoEntry`], [`PracticeError::Ambiguous`].
+    /// [`PracticeError::NoRecord`], [`PracticeError::Ambiguous`].
     pub fn undelete(&mut self, id: &str) -> Result<DocumentId, PracticeError> {
-        let id = self.find_entry(id)?;
-        self.change("undelete", id, vec![Edit::Restore])?;
+        let (id, kind) = self.find_any(id)?;
+        self.revise("undelete", kind, id, vec![Edit::Restore])?;
         Ok(id)
-    }
-
-    pub(crate) fn change(
-        &mut self,
-        label: &str,
-        id: DocumentId,
-        edits: Vec<Edit>,
-    ) -> Result<(), PracticeError> {
-        let (kind, expect) = (kinds::name::ENTRY, Expect::There);
-        self.engine.commit(label, &[Write { id, kind, edits, origin: Origin::Person, expect }])?;
-        Ok(())
     }
 
     pub(crate) fn find_entry(&mut self, prefix: &str) -> Result<DocumentId, PracticeError> {
@@ -308,7 +276,7 @@ impl Practice {
             tz: occurred.map(|o| o.tz).unwrap_or_default(),
             title: fields.text("title"),
             body: fields.text("body"),
-            people: self.names(&fields.list("people"))?,
+            people: self.folk(crate::Day::FIRST)?.names(&fields.list("people")),
             tags: fields.list("tags"),
             starred: fields.is_set("starred"),
             trashed: false,
@@ -316,36 +284,21 @@ impl Practice {
             marks: Vec::new(),
         })
     }
+}
 
-    fn item(&mut self, row: &Row, snippet: Option<String>) -> Result<EntryItem, PracticeError> {
-        let fields = Fields(&row.fields);
-        let occurred = fields.occurred();
-        Ok(EntryItem {
-            id: row.id.to_string(),
-            date: occurred.as_ref().map(|o| o.date.to_string()).unwrap_or_default(),
-            time: occurred.as_ref().and_then(time_of),
-            title: fields.text("title"),
-            excerpt: snippet.unwrap_or_else(|| excerpt(&fields.text("body"))),
-            people: self.names(&fields.list("people"))?,
-            tags: fields.list("tags"),
-            starred: fields.is_set("starred"),
-        })
-    }
-
-    fn facets(
-        &mut self,
-        person: Option<&str>,
-        tag: Option<&str>,
-    ) -> Result<Vec<Facet>, PracticeError> {
-        let mut facets = Vec::new();
-        if let Some(who) = person {
-            let value = self.find_person(who)?.to_string();
-            facets.push(Facet { field: "people".into(), value });
-        }
-        if let Some(tag) = tag {
-            facets.push(Facet { field: "tags".into(), value: parse_tag(tag)? });
-        }
-        Ok(facets)
+/// An entry in a list.
+pub(crate) fn item(folk: &Folk, row: &Row, snippet: Option<String>) -> EntryItem {
+    let fields = Fields(&row.fields);
+    let occurred = fields.occurred();
+    EntryItem {
+        id: row.id.to_string(),
+        date: occurred.as_ref().map(|o| o.date.to_string()).unwrap_or_default(),
+        time: occurred.as_ref().and_then(time_of),
+        title: fields.text("title"),
+        excerpt: snippet.unwrap_or_else(|| excerpt(&fields.text("body"))),
+        people: folk.names(&fields.list("people")),
+        tags: fields.list("tags"),
+        starred: fields.is_set("starred"),
     }
 }
 
@@ -355,6 +308,20 @@ pub(crate) struct Fields<'a>(pub(crate) &'a Map<String, Json>);
 impl Fields<'_> {
     pub(crate) fn text(&self, name: &str) -> String {
         self.0.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+        self.0.get(name).and_then(Json::as_i64)
+    }
+
+    /// A text that may not be there.
+    pub(crate) fn some(&self, name: &str) -> Option<String> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
+    /// A map of keys to values.
+    pub(crate) fn map(&self, name: &str) -> Map<String, Json> {
+        self.0.get(name).and_then(Json::as_object).cloned().unwrap_or_default()
     }
 
     pub(crate) fn list(&self, name: &str) -> Vec<String> {

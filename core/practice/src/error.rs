@@ -27,7 +27,9 @@ pub enum PracticeError {
     #[error("there is nothing in it; write at least one word")]
     EmptyText,
     /// A day that does not exist.
-    #[error("a date is written YYYY-MM-DD (or `today`, `yesterday`) and must be a day that exists")]
+    #[error(
+        "a date is written YYYY-MM-DD, or said as `yesterday`, `last tuesday`, `3 days ago`, and must be a day that exists"
+    )]
     Date,
     /// A time that does not exist.
     #[error("a time is written HH:MM, from 00:00 to 23:59")]
@@ -40,6 +42,20 @@ pub enum PracticeError {
         "the kind of a moment is one of: time_together, care_act, let_down, kind_word, hard_word, boundary, life, other"
     )]
     MomentKind,
+    /// Not a word of a closed list.
+    #[error("the {what} is one of: {}", one_of.join(", "))]
+    Word {
+        /// What is said by it.
+        what: &'static str,
+        /// The words.
+        one_of: &'static [&'static str],
+    },
+    /// No such record.
+    #[error("there is no {0} with this id here; the list of them shows their ids")]
+    NoRecord(&'static str),
+    /// A page merged into itself.
+    #[error("these are one person already")]
+    SamePerson,
     /// A tag that is none.
     #[error("a tag has 1 to 64 bytes and no spaces")]
     Tag,

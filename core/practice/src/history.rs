@@ -118,7 +118,7 @@ impl Practice {
             (None, _) => return Err(PracticeError::NoMark),
             (Some(_), Some(_)) => return Err(PracticeError::Ambiguous),
         };
-        self.change("", id, vec![Edit::Look { mark: mark.clone() }])?;
+        self.revise("", crate::kinds::name::ENTRY, id, vec![Edit::Look { mark: mark.clone() }])?;
         let marks = self.engine.open_record(id)?.marks;
         Ok(Looked { id: id.to_string(), mark, marks })
     }

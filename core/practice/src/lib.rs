@@ -5,12 +5,16 @@ mod days;
 mod devices;
 mod entries;
 mod error;
+mod folk;
 mod history;
 mod import;
 pub mod kinds;
 mod moments;
 mod people;
 mod practice;
+mod records;
+mod search;
+mod surfaces;
 
 pub use days::{Day, When, Zone};
 pub use entries::{EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
@@ -26,6 +30,8 @@ pub use requite_engine::{
     SyncReport, Until, WIRE_VERSION, WordsError, alarm_code, alarm_count, record::Heads,
     record::Mark, record::Span, sentence, unlock,
 };
+pub use search::{Found, FoundPage, Search};
+pub use surfaces::{Including, Stage, Standing, Surface};
 
 /// Version of the record kinds: grows when a kind or a field is added.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -1,7 +1,7 @@
 //! Moments: what somebody did, noted in one line.
 
 use jiff::Timestamp;
-use requite_engine::{Expect, ListQuery, Origin, Presence, Write, record::Facet};
+use requite_engine::ListQuery;
 use serde::Serialize;
 
 use crate::{
@@ -124,9 +124,7 @@ impl Practice {
             let person = self.find_person(who)?;
             edits.push(add("people", &person.to_string()));
         }
-        let id = self.engine.new_id();
-        let (kind, expect) = (kinds::name::MOMENT, Expect::Either);
-        self.engine.commit("log", &[Write { id, kind, edits, origin: Origin::Person, expect }])?;
+        let id = self.make("log", kinds::name::MOMENT, edits)?;
         Ok(Wrote { id: id.to_string(), date: occurred.date.to_string() })
     }
 
@@ -135,20 +133,15 @@ impl Practice {
     /// # Errors
     /// [`PracticeError`] says what does not fit.
     pub fn moments(&mut self, query: &MomentQuery) -> Result<MomentPage, PracticeError> {
-        let mut facets = Vec::new();
-        if let Some(who) = &query.person {
-            let value = self.find_person(who)?.to_string();
-            facets.push(Facet { field: "people".into(), value });
-        }
-        let list = ListQuery {
-            kind: kinds::name::MOMENT.to_owned(),
-            presence: Presence::Present,
-            facets,
-            from: None,
-            to: None,
+        let folk = self.folk(crate::Day::FIRST)?;
+        let mut list = ListQuery {
             limit: query.limit.clamp(1, 1_000),
             cursor: parse_cursor(query.cursor.as_deref())?,
+            ..ListQuery::of(kinds::name::MOMENT)
         };
+        if let Some(who) = &query.person {
+            list.any_of = folk.find(who)?.facets("people");
+        }
         let page = self.engine.list(&list)?;
         let mut items = Vec::with_capacity(page.items.len());
         for row in &page.items {
@@ -162,7 +155,7 @@ impl Practice {
                 kind: fields.text("kind"),
                 from: direction.trim_start_matches("from_").to_owned(),
                 line: fields.text("line"),
-                people: self.names(&fields.list("people"))?,
+                people: folk.names(&fields.list("people")),
             });
         }
         Ok(MomentPage { items, next: page.next.map(|cursor| cursor.to_string()) })

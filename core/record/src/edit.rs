@@ -10,7 +10,7 @@ use crate::{Heads, Value};
 pub enum Edit {
     /// Register, Once, Latest: writes a value. Writing the value it has makes no change.
     Set { field: String, value: Value },
-    /// Register: back to nothing.
+    /// Register, Choices: back to nothing. A choice made meanwhile by somebody else stays.
     Clear { field: String },
     /// `EnableWins`: on. `DisableWins`: off.
     Assert { field: String },
@@ -50,6 +50,21 @@ impl Edit {
     /// [`Edit::Set`].
     pub fn set(field: &str, value: impl Into<Value>) -> Self {
         Self::Set { field: field.to_owned(), value: value.into() }
+    }
+
+    /// [`Edit::Clear`].
+    pub fn clear(field: &str) -> Self {
+        Self::Clear { field: field.to_owned() }
+    }
+
+    /// [`Edit::Choose`].
+    pub fn choose(field: &str, value: impl Into<Value>) -> Self {
+        Self::Choose { field: field.to_owned(), value: value.into() }
+    }
+
+    /// [`Edit::Put`].
+    pub fn put(field: &str, key: &str, value: impl Into<Value>) -> Self {
+        Self::Put { field: field.to_owned(), key: key.to_owned(), value: Some(value.into()) }
     }
 
     /// [`Edit::Assert`].

@@ -113,7 +113,7 @@ fn set(document: &mut Document, field: &Field, value: &Value, stage: Stage) -> R
 }
 
 fn clear(document: &mut Document, field: &Field) -> Result<(), Refusal> {
-    if !matches!(field.merge, Merge::Register(_)) {
+    if !matches!(field.merge, Merge::Register(_) | Merge::Choices(_)) {
         return Err(Refusal::Field(field.name));
     }
     if document.doc.get(ROOT, field.name)?.is_some() {

@@ -54,12 +54,14 @@ pub struct Field {
     pub indexed: bool,
     /// Whether search finds its text, and how heavily a hit counts (0 = not searched).
     pub search_weight: u8,
+    /// Whether only a record that is opened shows it: rows and search never hold it.
+    pub kept_back: bool,
 }
 
 impl Field {
     /// A field of the first version, neither indexed nor searched.
     pub const fn new(name: &'static str, merge: Merge) -> Self {
-        Self { name, merge, since: 1, indexed: false, search_weight: 0 }
+        Self { name, merge, since: 1, indexed: false, search_weight: 0, kept_back: false }
     }
 
     /// Lists can be filtered by it.
@@ -73,6 +75,13 @@ impl Field {
     #[must_use]
     pub const fn searched(mut self, weight: u8) -> Self {
         self.search_weight = weight;
+        self
+    }
+
+    /// Rows, filters and search never hold it: it is shown only where the record itself is opened.
+    #[must_use]
+    pub const fn kept_back(mut self) -> Self {
+        self.kept_back = true;
         self
     }
 

@@ -31,9 +31,11 @@ fn projected(kind: &Kind, document: &mut Document) -> Projection {
 pub(crate) fn assemble(
     kind: &Kind,
     id: DocumentId,
-    fields: Map<String, Json>,
+    mut fields: Map<String, Json>,
     heads: Heads,
 ) -> Projection {
+    let kept_back = kind.fields.iter().filter(|field| field.kept_back);
+    let kept_back = kept_back.filter_map(|field| fields.remove_entry(field.name)).collect();
     let mut facets = Vec::new();
     let mut searched = Vec::new();
     for (field, value) in kind.fields.iter().filter_map(|f| Some((f, fields.get(f.name)?))) {
@@ -58,6 +60,7 @@ pub(crate) fn assemble(
         present: true,
         order,
         fields,
+        kept_back,
         facets,
         searched,
         marks: Vec::new(),

@@ -20,6 +20,8 @@ pub struct Projection {
     /// the distinct values, more than one being a conflict. Rank: `{epoch, rank}` or null. Map: object. Text: string. Texts: object of
     /// key to array of `{slot, text}`. Counter: number. Marks are not in here.
     pub fields: Map<String, Json>,
+    /// The fields that rows do not hold, as [`crate::Field::kept_back`] says; like `fields` otherwise.
+    pub kept_back: Map<String, Json>,
     /// What lists can be filtered by.
     pub facets: Vec<Facet>,
     /// Searched texts: weight and text, in the order of the fields.

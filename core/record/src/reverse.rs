@@ -67,7 +67,10 @@ fn undo_field(field: &Field, was: &Json, is: &Json, after: &Heads, edits: &mut V
         Merge::Set(_) => undo_set(field, was, is, edits),
         Merge::Choices(_) => {
             let first = was.as_array().and_then(|values| values.first()).and_then(value);
-            edits.extend(first.map(|value| Edit::Choose { field: name(), value }));
+            edits.push(match first {
+                Some(value) => Edit::Choose { field: name(), value },
+                None => Edit::Clear { field: name() },
+            });
         }
         Merge::Rank => {
             let rank =

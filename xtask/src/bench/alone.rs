@@ -57,6 +57,7 @@ fn rows(entry: &Entry) -> Vec<Projection> {
             present: true,
             order: order.clone(),
             fields,
+            kept_back: Map::new(),
             facets: Vec::new(),
             searched: vec![(1, text.to_owned())],
             marks: Vec::new(),

@@ -1,5 +1,7 @@
 //! Pages of rows, newest first: walks along an index, whatever the number of records.
 
+use std::collections::BTreeMap;
+
 use requite_record::{DocumentId, Facet, Heads, Mark};
 use rusqlite::{ToSql, params};
 use serde_json::{Map, Value as Json};
@@ -44,6 +46,10 @@ pub struct ListQuery {
     pub presence: Presence,
     /// Values that all must be there.
     pub facets: Vec<Facet>,
+    /// Values of which one must be there, where any are named.
+    pub any_of: Vec<Facet>,
+    /// Values of which none may be there.
+    pub without: Vec<Facet>,
     /// The least order, included.
     pub from: Option<String>,
     /// The greatest order, included, and everything that begins with it: a day includes its minutes.
@@ -52,6 +58,23 @@ pub struct ListQuery {
     pub limit: usize,
     /// Where the page before ended.
     pub cursor: Option<Cursor>,
+}
+
+impl ListQuery {
+    /// The first 50 that are there of a kind, newest first.
+    pub fn of(kind: &str) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            presence: Presence::Present,
+            facets: Vec::new(),
+            any_of: Vec::new(),
+            without: Vec::new(),
+            from: None,
+            to: None,
+            limit: 50,
+            cursor: None,
+        }
+    }
 }
 
 /// A page.
@@ -73,35 +96,10 @@ impl JournalRead<'_> {
     pub fn list(&self, query: &ListQuery) -> Result<Page<Row>, StoreError> {
         let nothing = Page { items: Vec::new(), next: None };
         let Some(kind) = self.kind_named(&query.kind)? else { return Ok(nothing) };
-        let mut terms = Vec::with_capacity(query.facets.len());
-        for facet in &query.facets {
-            let Some(term) = self.term(&kind, facet)? else { return Ok(nothing) };
-            terms.push(term);
-        }
-        let mut sql = Sql::default();
-        // The first filter leads along its own index; the others are looked up.
-        let (table, key, leads, led_by) = match terms.first() {
-            Some(term) => (
-                "facet f JOIN record r ON r.id = f.id JOIN body b ON b.seq = r.seq",
-                "f",
-                "term",
-                i64::from(*term),
-            ),
-            None => ("record r JOIN body b ON b.seq = r.seq", "r", "kind", kind.seq),
+        let (body, shown) = (" JOIN body b ON b.seq = r.seq", format!("SELECT {COLUMNS}"));
+        let Some((mut sql, key)) = self.chosen(&kind, query, &shown, body)? else {
+            return Ok(nothing);
         };
-        sql.push(&format!("SELECT {COLUMNS} FROM {table} WHERE {key}.{leads} = "), &led_by);
-        sql.push(&format!(" AND {key}.present = "), &(query.presence == Presence::Present));
-        for term in terms.iter().skip(1) {
-            sql.text.push_str(" AND EXISTS (SELECT 1 FROM facet g WHERE g.present = r.present AND g.ord = r.ord AND g.id = r.id");
-            sql.push(" AND g.term = ", term);
-            sql.text.push(')');
-        }
-        if let Some(from) = &query.from {
-            sql.push(&format!(" AND {key}.ord >= "), from);
-        }
-        if let Some(to) = &query.to {
-            sql.push(&format!(" AND {key}.ord <= "), &format!("{to}{}", char::MAX));
-        }
         match query.cursor.as_ref().map(|cursor| &cursor.0) {
             None => {}
             Some(Place::Listed { order, id }) => {
@@ -121,6 +119,93 @@ impl JournalRead<'_> {
             .filter(|_| more)
             .map(|row| Cursor(Place::Listed { order: row.order.clone(), id: row.id }));
         Ok(Page { items, next })
+    }
+
+    /// How many records that a query chooses begin with the same ten letters of their order, which for most is their day.
+    /// Neither the limit nor the cursor of the query counts.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn days(&self, query: &ListQuery) -> Result<BTreeMap<String, u64>, StoreError> {
+        let Some(kind) = self.kind_named(&query.kind)? else { return Ok(BTreeMap::new()) };
+        let Some((mut sql, key)) = self.chosen(&kind, query, "SELECT %.day, count(*)", "")? else {
+            return Ok(BTreeMap::new());
+        };
+        sql.text = sql.text.replacen("%.day", &format!("substr({key}.ord, 1, 10) AS day"), 1);
+        sql.text.push_str(" GROUP BY day");
+        let mut statement = self.conn.prepare_cached(&sql.text)?;
+        let rows = statement.query_map(sql.values().as_slice(), |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The least order that a record of a kind has; none where there is no record.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn first_order(&self, kind: &str) -> Result<Option<String>, StoreError> {
+        let Some(kind) = self.kind_named(kind)? else { return Ok(None) };
+        let mut statement = self.conn.prepare_cached(
+            "SELECT min(ord) FROM record WHERE kind = ?1 AND present = 1 AND ord > ''",
+        )?;
+        Ok(statement.query_row([kind.seq], |row| row.get(0))?)
+    }
+
+    /// A statement up to its filters, and the table that leads in it; none where nothing can be chosen.
+    fn chosen(
+        &self,
+        kind: &KindRow,
+        query: &ListQuery,
+        select: &str,
+        join: &str,
+    ) -> Result<Option<(Sql<'static>, &'static str)>, StoreError> {
+        let mut terms = Vec::with_capacity(query.facets.len());
+        for facet in &query.facets {
+            let Some(term) = self.term(kind, facet)? else { return Ok(None) };
+            terms.push(i64::from(term));
+        }
+        let any_of = self.terms(kind, &query.any_of)?;
+        if any_of.is_empty() && !query.any_of.is_empty() {
+            return Ok(None);
+        }
+        if let ([], [one]) = (terms.as_slice(), any_of.as_slice()) {
+            terms.push(*one);
+        }
+        let mut sql = Sql::default();
+        // The first filter leads along its own index; the others are looked up.
+        let (table, key, leads, led_by) = match terms.first() {
+            Some(term) => ("facet f JOIN record r ON r.id = f.id", "f", "term", *term),
+            None => ("record r", "r", "kind", kind.seq),
+        };
+        sql.push(&format!("{select} FROM {table}{join} WHERE {key}.{leads} = "), &led_by);
+        sql.push(&format!(" AND {key}.present = "), &(query.presence == Presence::Present));
+        for term in terms.iter().skip(1) {
+            sql.has_one_of(" AND", &[*term]);
+        }
+        if any_of.len() > 1 || (any_of.len() == 1 && !query.facets.is_empty()) {
+            sql.has_one_of(" AND", &any_of);
+        }
+        let without = self.terms(kind, &query.without)?;
+        if !without.is_empty() {
+            sql.has_one_of(" AND NOT", &without);
+        }
+        if let Some(from) = &query.from {
+            sql.push(&format!(" AND {key}.ord >= "), from);
+        }
+        if let Some(to) = &query.to {
+            sql.push(&format!(" AND {key}.ord <= "), &format!("{to}{}", char::MAX));
+        }
+        Ok(Some((sql, key)))
+    }
+
+    /// The numbers of those values that any record has.
+    pub(super) fn terms(&self, kind: &KindRow, facets: &[Facet]) -> Result<Vec<i64>, StoreError> {
+        let mut terms = Vec::with_capacity(facets.len());
+        for facet in facets {
+            terms.extend(self.term(kind, facet)?.map(i64::from));
+        }
+        Ok(terms)
     }
 
     /// A row by its id, in the trash or not.
@@ -193,6 +278,16 @@ pub(super) struct Sql<'a> {
 }
 
 impl<'a> Sql<'a> {
+    /// Whether the record `r` has one of these values.
+    pub(super) fn has_one_of(&mut self, joined: &str, terms: &[i64]) {
+        self.text.push_str(joined);
+        self.text.push_str(" EXISTS (SELECT 1 FROM facet g WHERE g.present = r.present AND g.ord = r.ord AND g.id = r.id AND g.term IN (");
+        for (i, term) in terms.iter().enumerate() {
+            self.push(if i == 0 { "" } else { ", " }, term);
+        }
+        self.text.push_str("))");
+    }
+
     pub(super) fn push<T: ToOwned + ?Sized>(&mut self, text: &str, value: &T)
     where
         T::Owned: ToSql + 'a,

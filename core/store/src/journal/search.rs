@@ -19,10 +19,35 @@ pub struct SearchQuery {
     pub text: String,
     /// Values that all must be there.
     pub facets: Vec<Facet>,
+    /// Values of which one must be there, where any are named.
+    pub any_of: Vec<Facet>,
+    /// Values of which none may be there.
+    pub without: Vec<Facet>,
+    /// The least order, included.
+    pub from: Option<String>,
+    /// The greatest order, included, and everything that begins with it.
+    pub to: Option<String>,
     /// Hits of a page.
     pub limit: usize,
     /// Where the page before ended.
     pub cursor: Option<Cursor>,
+}
+
+impl SearchQuery {
+    /// The 50 best hits of a kind.
+    pub fn of(kind: &str, text: &str) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            text: text.to_owned(),
+            facets: Vec::new(),
+            any_of: Vec::new(),
+            without: Vec::new(),
+            from: None,
+            to: None,
+            limit: 50,
+            cursor: None,
+        }
+    }
 }
 
 /// A hit.
@@ -62,9 +87,23 @@ impl JournalRead<'_> {
         sql.text.push_str(" AND r.present = 1");
         for facet in &query.facets {
             let Some(term) = self.term(&kind, facet)? else { return Ok(nothing) };
-            sql.text.push_str(" AND EXISTS (SELECT 1 FROM facet g WHERE g.present = 1 AND g.ord = r.ord AND g.id = r.id");
-            sql.push(" AND g.term = ", &term);
-            sql.text.push(')');
+            sql.has_one_of(" AND", &[i64::from(term)]);
+        }
+        let any_of = self.terms(&kind, &query.any_of)?;
+        match (any_of.is_empty(), query.any_of.is_empty()) {
+            (true, false) => return Ok(nothing),
+            (true, true) => {}
+            (false, _) => sql.has_one_of(" AND", &any_of),
+        }
+        let without = self.terms(&kind, &query.without)?;
+        if !without.is_empty() {
+            sql.has_one_of(" AND NOT", &without);
+        }
+        if let Some(from) = &query.from {
+            sql.push(" AND r.ord >= ", from);
+        }
+        if let Some(to) = &query.to {
+            sql.push(" AND r.ord <= ", &format!("{to}{}", char::MAX));
         }
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         sql.push(

@@ -69,6 +69,7 @@ pub(crate) fn entry(n: u8, order: &str, text: &str) -> Projection {
         present: true,
         order: order.into(),
         fields,
+        kept_back: serde_json::Map::new(),
         facets: vec![],
         searched: vec![(1, text.into())],
         marks: vec![],
@@ -77,15 +78,7 @@ pub(crate) fn entry(n: u8, order: &str, text: &str) -> Projection {
 }
 
 pub(crate) fn query(limit: usize) -> ListQuery {
-    ListQuery {
-        kind: "entry".into(),
-        presence: Presence::Present,
-        facets: vec![],
-        from: None,
-        to: None,
-        limit,
-        cursor: None,
-    }
+    ListQuery { limit, ..ListQuery::of("entry") }
 }
 
 pub(crate) fn list(journal: &mut Journal, limit: usize) -> Vec<Row> {
@@ -94,13 +87,7 @@ pub(crate) fn list(journal: &mut Journal, limit: usize) -> Vec<Row> {
 
 /// Last bytes of the ids of the hits, best first.
 pub(crate) fn search(journal: &mut Journal, text: &str) -> Result<Vec<u8>, StoreError> {
-    let query = SearchQuery {
-        kind: "entry".into(),
-        text: text.into(),
-        facets: vec![],
-        limit: 50,
-        cursor: None,
-    };
+    let query = SearchQuery::of("entry", text);
     let page = journal.read(|journal| journal.search(&query))?;
     Ok(page.items.iter().map(|hit| hit.row.id.as_bytes()[15]).collect())
 }
