@@ -14,6 +14,7 @@ mod people;
 mod practice;
 mod records;
 mod search;
+mod settings;
 mod surfaces;
 
 pub use days::{Day, When, Zone};
@@ -31,6 +32,7 @@ pub use requite_engine::{
     record::Mark, record::Span, sentence, unlock,
 };
 pub use search::{Found, FoundPage, Search};
+pub use settings::{HALF_LIVES, LANGUAGES, SETTINGS, Settings, WEEKDAYS};
 pub use surfaces::{Including, Stage, Standing, Surface};
 
 /// Version of the record kinds: grows when a kind or a field is added.

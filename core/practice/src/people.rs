@@ -216,7 +216,7 @@ impl Practice {
 }
 
 /// A name on one line, without spaces at its ends.
-fn parse_name(name: &str) -> Result<String, PracticeError> {
+pub(crate) fn parse_name(name: &str) -> Result<String, PracticeError> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_plain = !name.is_empty() && !name.contains(char::is_control);
     if is_plain && name.len() <= kinds::NAME_BYTES_MAX {
