@@ -43,6 +43,11 @@ impl Zone {
         &self.name
     }
 
+    /// The minute of the local day.
+    pub(crate) fn minute(&self, now: Timestamp) -> u16 {
+        minute_of(self.now(now).time())
+    }
+
     fn now(&self, now: Timestamp) -> civil::DateTime {
         self.zone.to_datetime(now)
     }
@@ -101,6 +106,11 @@ impl Day {
         Self(self.0.checked_add(days.days()).unwrap_or(self.0))
     }
 
+    /// From 1 for Monday to 7 for Sunday.
+    pub(crate) fn weekday_number(self) -> i64 {
+        i64::from(self.0.weekday().to_monday_one_offset())
+    }
+
     /// Days from another day to this one.
     pub fn days_since(self, earlier: Self) -> i64 {
         i64::from((self.0 - earlier.0).get_days())
@@ -138,7 +148,7 @@ fn minute_of(time: civil::Time) -> u16 {
     u16::try_from(time.hour()).unwrap_or(0) * 60 + u16::try_from(time.minute()).unwrap_or(0)
 }
 
-fn parse_time(text: &str) -> Result<u16, PracticeError> {
+pub(crate) fn parse_time(text: &str) -> Result<u16, PracticeError> {
     let spelled = format!("2000-01-01T{}|UTC|minute", text.trim());
     let moment: Occurred = spelled.parse().map_err(|_| PracticeError::Time)?;
     moment.minute.ok_or(PracticeError::Time)

@@ -56,6 +56,12 @@ pub enum PracticeError {
     /// A page merged into itself.
     #[error("these are one person already")]
     SamePerson,
+    /// A window of time that is none.
+    #[error("a window is morning, midday, evening, night, or HH:MM-HH:MM such as 18:30-20:00")]
+    Window,
+    /// A record tied to itself.
+    #[error("these are one and the same; give the ids of two")]
+    SameRecord,
     /// A tag that is none.
     #[error("a tag has 1 to 64 bytes and no spaces")]
     Tag,

@@ -85,7 +85,7 @@ impl Practice {
     ///
     /// # Errors
     /// [`PracticeError::Word`] says what fits.
-    pub fn set(&mut self, what: &str, to: &str) -> Result<Settings, PracticeError> {
+    pub fn change_setting(&mut self, what: &str, to: &str) -> Result<Settings, PracticeError> {
         let what = word("setting", what, SETTINGS)?;
         let edit = edit(what.as_text().unwrap_or_default(), to)?;
         let vault = self.vault_record();

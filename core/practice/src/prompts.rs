@@ -1,0 +1,183 @@
+//! Prompts: those of the guided sets and those of one's own. Every one can be hidden; one's own can be put in order and
+//! reworded.
+
+use requite_engine::{
+    ListQuery, Row, Write,
+    record::{DocumentId, Edit},
+};
+use serde::Serialize;
+
+use crate::{
+    Practice, PracticeError,
+    entries::{Fields, text},
+    kinds,
+    reflection::{GUIDED, OWN, PromptSet},
+};
+
+/// A question to write about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PromptItem {
+    /// Its key, which answers are kept by.
+    pub id: String,
+    /// The set it belongs to.
+    pub set: String,
+    /// The question.
+    pub text: String,
+    /// Whether it is asked no more.
+    pub hidden: bool,
+}
+
+impl Practice {
+    /// Every prompt: those of the guided sets first, then one's own in the order that was given to them.
+    ///
+    /// # Errors
+    /// [`PracticeError::Engine`].
+    pub fn prompts(&mut self) -> Result<Vec<PromptItem>, PracticeError> {
+        Ok(self.prompt_sets()?.into_iter().flat_map(|set| set.prompts).collect())
+    }
+
+    /// The sets of prompts, hidden prompts included. One's own prompts are a set too, where there are any.
+    ///
+    /// # Errors
+    /// [`PracticeError::Engine`].
+    pub fn prompt_sets(&mut self) -> Result<Vec<PromptSet>, PracticeError> {
+        let vault = self.settings_row()?;
+        let hidden = vault.as_ref().map(|row| Fields(&row.fields).list("hidden_prompts"));
+        let hidden = hidden.unwrap_or_default();
+        let prompt = |set: &str, id: &str, text: &str| PromptItem {
+            id: id.to_owned(),
+            set: set.to_owned(),
+            text: text.to_owned(),
+            hidden: hidden.iter().any(|key| key == id),
+        };
+        let mut sets: Vec<PromptSet> = GUIDED
+            .iter()
+            .map(|set| PromptSet {
+                id: set.id.to_owned(),
+                version: set.version,
+                title: set.title.to_owned(),
+                prompts: set.prompts.iter().map(|(id, text)| prompt(set.id, id, text)).collect(),
+            })
+            .collect();
+        let own = self.own_prompts(vault.as_ref())?;
+        if !own.is_empty() {
+            let own = own.iter().map(|(id, text)| prompt(OWN, id, text));
+            let title = "Questions of my own".to_owned();
+            let (id, prompts) = (OWN.to_owned(), own.collect());
+            sets.push(PromptSet { id, version: 1, title, prompts });
+        }
+        Ok(sets)
+    }
+
+    /// Adds a prompt of one's own, behind the others.
+    ///
+    /// # Errors
+    /// [`PracticeError::EmptyText`].
+    pub fn add_prompt(&mut self, question: &str) -> Result<PromptItem, PracticeError> {
+        let question = asked(question)?;
+        let id = self.engine.new_id();
+        let last = self.prompt_order()?.pop();
+        let place = Edit::place("prompts_order", id.to_string(), last.as_deref());
+        let vault = self.vault_record();
+        let made = Write::by_person(id, kinds::name::PROMPT, vec![text("text", question)]);
+        let placed = Write::by_person(vault, kinds::name::VAULT, vec![place]);
+        self.engine.commit("prompt add", &[made, placed])?;
+        self.prompt(&id.to_string())
+    }
+
+    /// Words a prompt of one's own anew.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoRecord`], [`PracticeError::EmptyText`].
+    pub fn reword_prompt(&mut self, key: &str, to: &str) -> Result<PromptItem, PracticeError> {
+        let id = self.own_prompt(key)?;
+        let edit = Edit::text("text", &self.base_of(id)?, asked(to)?);
+        self.revise("prompt reword", kinds::name::PROMPT, id, vec![edit])?;
+        self.prompt(&id.to_string())
+    }
+
+    /// Puts a prompt of one's own behind another, or in front of all.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoRecord`].
+    pub fn move_prompt(
+        &mut self,
+        key: &str,
+        behind: Option<&str>,
+    ) -> Result<PromptItem, PracticeError> {
+        let id = self.own_prompt(key)?.to_string();
+        let behind = behind.map(|key| self.own_prompt(key)).transpose()?;
+        let behind = behind.map(|id| id.to_string());
+        let edit = Edit::place("prompts_order", id.as_str(), behind.as_deref());
+        let vault = self.vault_record();
+        self.revise("prompt move", kinds::name::VAULT, vault, vec![edit])?;
+        self.prompt(&id)
+    }
+
+    /// A prompt is asked no more, on any device.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoRecord`].
+    pub fn hide_prompt(&mut self, key: &str) -> Result<PromptItem, PracticeError> {
+        let id = self.prompt(key)?.id;
+        let vault = self.vault_record();
+        let edit = Edit::add("hidden_prompts", id.as_str());
+        self.revise("prompt hide", kinds::name::VAULT, vault, vec![edit])?;
+        self.prompt(&id)
+    }
+
+    /// A prompt is asked again.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoRecord`].
+    pub fn show_prompt(&mut self, key: &str) -> Result<PromptItem, PracticeError> {
+        let id = self.prompt(key)?.id;
+        let vault = self.vault_record();
+        let edit = Edit::remove("hidden_prompts", id.as_str());
+        self.revise("prompt show", kinds::name::VAULT, vault, vec![edit])?;
+        self.prompt(&id)
+    }
+
+    /// A prompt by its key, or the beginning of that where only one has it.
+    fn prompt(&mut self, key: &str) -> Result<PromptItem, PracticeError> {
+        let key = key.trim().to_lowercase();
+        let mut all = self.prompts()?;
+        if let Some(at) = all.iter().position(|prompt| prompt.id == key) {
+            return Ok(all.swap_remove(at));
+        }
+        all.retain(|prompt| !key.is_empty() && prompt.id.starts_with(&key));
+        match all.len() {
+            0 | 1 => all.pop().ok_or(PracticeError::NoRecord("prompt")),
+            _ => Err(PracticeError::Ambiguous),
+        }
+    }
+
+    fn own_prompt(&mut self, key: &str) -> Result<DocumentId, PracticeError> {
+        self.find_record(kinds::name::PROMPT, "prompt of your own", key)
+    }
+
+    fn prompt_order(&mut self) -> Result<Vec<String>, PracticeError> {
+        let row = self.settings_row()?;
+        Ok(row.map(|row| Fields(&row.fields).list("prompts_order")).unwrap_or_default())
+    }
+
+    /// Ids and questions; those without a place come last.
+    fn own_prompts(&mut self, vault: Option<&Row>) -> Result<Vec<(String, String)>, PracticeError> {
+        let order = vault.map(|row| Fields(&row.fields).list("prompts_order")).unwrap_or_default();
+        let rows = self.all(ListQuery::of(kinds::name::PROMPT))?;
+        let place = |row: &Row| {
+            let id = row.id.to_string();
+            (order.iter().position(|other| *other == id).unwrap_or(usize::MAX), id)
+        };
+        let mut own: Vec<_> = rows.iter().map(|row| (place(row), row)).collect();
+        own.sort_by(|one, other| one.0.cmp(&other.0));
+        let item = |((_, id), row): ((usize, String), &Row)| (id, Fields(&row.fields).text("text"));
+        Ok(own.into_iter().map(item).collect())
+    }
+}
+
+/// A question on one line.
+fn asked(question: &str) -> Result<&str, PracticeError> {
+    let question = question.trim();
+    if question.is_empty() { Err(PracticeError::EmptyText) } else { Ok(question) }
+}
