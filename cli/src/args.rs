@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// A private journal for seeing your relationships clearly
 #[derive(Debug, Parser)]
@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     about,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "First steps:\n  requite init                       make a journal, and note down its 24 words\n  requite write \"She called, as she said.\"\n  requite list\n  requite search called\n  requite demo                       see it work, on two made-up devices\n\nEvery text can be given as - to read it from standard input."
+    after_help = "First steps:\n  requite init                       make a journal, and note down its 24 words\n  requite write \"She called, as she said.\"\n  requite list\n  requite search called\n  requite demo                       see it work, on two made-up devices\n\nQuick forms:\n  requite yesterday: we walked       an entry for a day\n  requite @Mia brought soup          an entry about somebody\n\nEvery text can be given as - to read it from standard input."
 )]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -155,6 +155,8 @@ pub(crate) enum Command {
     },
     /// Take back what was last done on this device
     Undo,
+    #[command(flatten)]
+    Looking(crate::commands::looking::Looking),
     /// Find entries by their words
     #[command(
         after_help = "Examples:\n  requite search promise\n  requite search 'kept \"her word\"'\n  requite search 'promis*'"
@@ -259,6 +261,11 @@ pub(crate) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// Whether there is a command of this name.
+pub(crate) fn is_command(name: &str) -> bool {
+    Arguments::command().find_subcommand(name).is_some() || name == "help"
 }
 
 #[derive(Debug, Args)]

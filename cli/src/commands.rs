@@ -3,6 +3,7 @@
 mod devices;
 mod entries;
 mod history;
+pub(crate) mod looking;
 mod people;
 mod program;
 mod sync;
@@ -69,6 +70,7 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         }
         Command::Delete { id } => entries::delete(home, out, &id),
         Command::Undelete { id } => entries::undelete(home, out, &id),
+        Command::Looking(command) => looking::run(home, out, command),
         Command::Undo => entries::undo(home, out),
         Command::Search { query: words, limit, cursor, person, tag, from, to, include } => {
             let letters = include.contains(&Include::Letters);

@@ -141,14 +141,15 @@ fn practice(error: &PracticeError) -> (u8, &'static str) {
         PracticeError::NoEntry
         | PracticeError::NoPerson
         | PracticeError::NoVersion
-        | PracticeError::NoMark => (3, "not_found"),
+        | PracticeError::NoMark
+        | PracticeError::NoRecord(_) => (3, "not_found"),
         PracticeError::Ambiguous => (3, "ambiguous"),
-        PracticeError::NoRecord(_) => (3, "not_found"),
         PracticeError::Word { .. } => (8, "invalid_choice"),
         PracticeError::SamePerson => (8, "same_person"),
         PracticeError::NothingToUndo => (3, "nothing_to_undo"),
         PracticeError::EmptyText => (8, "empty_text"),
         PracticeError::Date => (8, "invalid_date"),
+        PracticeError::Month => (8, "invalid_month"),
         PracticeError::Time => (8, "invalid_time"),
         PracticeError::Zone => (8, "invalid_zone"),
         PracticeError::MomentKind => (8, "invalid_kind"),

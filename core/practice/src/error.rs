@@ -31,6 +31,9 @@ pub enum PracticeError {
         "a date is written YYYY-MM-DD, or said as `yesterday`, `last tuesday`, `3 days ago`, and must be a day that exists"
     )]
     Date,
+    /// A month that does not exist.
+    #[error("a month is written YYYY-MM")]
+    Month,
     /// A time that does not exist.
     #[error("a time is written HH:MM, from 00:00 to 23:59")]
     Time,

@@ -92,6 +92,14 @@ impl Folk {
             let ids: BTreeSet<&String> = ids.map(|(_, person)| person).collect();
             found = ids.into_iter().filter_map(|id| self.people.get(id)).collect();
         }
+        if found.is_empty() {
+            // The first name will do for those who come up anyway.
+            let first = |person: &&Person| {
+                person.standing == Standing::Open
+                    && person.called.iter().any(|name| name.split(' ').next() == Some(&wanted))
+            };
+            found = self.people.values().filter(first).collect();
+        }
         match found.as_slice() {
             [one] => Ok(*one),
             [] => Err(PracticeError::NoPerson),

@@ -1,6 +1,7 @@
 //! The practice: the record kinds of a relationship journal, what a person can do with them, and what they see. Uses the
 //! engine as any app would; never knows what an envelope is. Words on screen belong to the shells.
 
+mod calendar;
 mod days;
 mod devices;
 mod entries;
@@ -15,7 +16,10 @@ mod practice;
 mod records;
 mod search;
 mod surfaces;
+mod timeline;
+mod today;
 
+pub use calendar::{Month, MonthDay, OnThisDay};
 pub use days::{Day, When, Zone};
 pub use entries::{EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
 pub use error::PracticeError;
@@ -32,6 +36,8 @@ pub use requite_engine::{
 };
 pub use search::{Found, FoundPage, Search};
 pub use surfaces::{Including, Stage, Standing, Surface};
+pub use timeline::{Happening, Timeline, TimelineQuery};
+pub use today::Today;
 
 /// Version of the record kinds: grows when a kind or a field is added.
 pub const SCHEMA_VERSION: u32 = 1;
