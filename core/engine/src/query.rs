@@ -69,7 +69,8 @@ impl Engine {
     /// # Errors
     /// [`EngineError::NotFound`]; [`EngineError::NewerVersion`] for a kind that this version does not know.
     pub fn open_record(&mut self, id: DocumentId) -> Result<Projection, EngineError> {
-        let Self { journal, schema, .. } = self;
+        let Self { journal, schema, tally, .. } = self;
+        tally.opened += 1;
         journal.read(|journal| {
             let stored = journal.document(id)?.ok_or(EngineError::NotFound)?;
             let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;

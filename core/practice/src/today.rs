@@ -31,3 +31,41 @@ impl Practice {
         Ok(Today { date, entries })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Day, EntryQuery, Including, NewEntry, NewMoment, Practice, Search, TimelineQuery, Zone,
+    };
+
+    #[test]
+    fn pages_open_no_documents() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().join("phone");
+        let (mut practice, _) = Practice::create(&home, "phone", "passphrase", 0).unwrap();
+        let zone = Zone::named("Europe/London").unwrap();
+        let now = "2026-11-23T12:30:00Z".parse().unwrap();
+        practice.add_person("Mia").unwrap();
+        let people = vec!["Mia".to_owned()];
+        let text = "She brought soup.".to_owned();
+        let entry = NewEntry { text, people: people.clone(), ..NewEntry::default() };
+        let wrote = practice.write(&entry, &zone, now).unwrap();
+        let moment = NewMoment { people, kind: "care_act".into(), ..NewMoment::default() };
+        practice.log(&moment, &zone, now).unwrap();
+
+        practice.engine.take_tally();
+        practice.today(&zone, now).unwrap();
+        let stream =
+            practice.timeline(&TimelineQuery { limit: 50, ..Default::default() }, &zone, now);
+        assert_eq!(stream.unwrap().items.len(), 2);
+        practice.month(None, &zone, now).unwrap();
+        practice.on_this_day(Day::today(&zone, now), &zone, now).unwrap();
+        practice.people(Including::Everybody, &zone, now).unwrap();
+        practice.entries(&EntryQuery { limit: 50, ..Default::default() }, &zone, now).unwrap();
+        let words = "soup".to_owned();
+        practice.search(&Search { words, limit: 50, ..Default::default() }, &zone, now).unwrap();
+        assert_eq!(practice.engine.take_tally().opened, 0);
+        practice.show(&wrote.id).unwrap();
+        assert_eq!(practice.engine.take_tally().opened, 1);
+    }
+}

@@ -45,6 +45,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         ("call", [device]) => call(&stage, device)?,
         ("list", [device]) => list(&stage, device)?,
         ("search", [device, rare, common]) => search(&stage, device, rare, common)?,
+        ("pages", [device, last_day]) => return super::pages::pages(&stage, device, last_day),
         ("sync", [device]) => sync(&stage, device)?,
         ("speak", [device]) => return live::speak(&stage, device),
         ("hear", [device]) => return live::hear(&stage, device),
@@ -61,7 +62,7 @@ pub(super) fn told(error: impl core::fmt::Display) -> String {
     error.to_string()
 }
 
-fn zone() -> Result<Zone, String> {
+pub(super) fn zone() -> Result<Zone, String> {
     Zone::named("Europe/London").map_err(told)
 }
 
