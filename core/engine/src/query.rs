@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use requite_record::{DocumentId, Heads, Projection};
-use requite_store::{Hit, ListQuery, Page, Presence, Row, SearchQuery};
+use requite_store::{Hit, ListQuery, Page, Presence, Revision, Row, SearchQuery};
 
 use crate::{Engine, EngineError, opening};
 
@@ -46,6 +46,14 @@ impl Engine {
     /// [`EngineError`].
     pub fn first_order(&mut self, kind: &str) -> Result<Option<String>, EngineError> {
         self.journal.read(|journal| journal.first_order(kind).map_err(EngineError::from))
+    }
+
+    /// Changes whenever a record may have changed, here or by another process: for what an app computes from rows and keeps.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn revision(&self) -> Result<Revision, EngineError> {
+        Ok(self.journal.revision()?)
     }
 
     /// How many records of a kind there are.

@@ -6,6 +6,7 @@ mod days;
 mod devices;
 mod entries;
 mod error;
+mod evidence;
 mod folk;
 mod history;
 mod import;
