@@ -149,6 +149,8 @@ fn practice(error: &PracticeError) -> (u8, &'static str) {
         PracticeError::NothingToUndo => (3, "nothing_to_undo"),
         PracticeError::EmptyText => (8, "empty_text"),
         PracticeError::Date => (8, "invalid_date"),
+        PracticeError::Sealed { .. } => (8, "sealed_until"),
+        PracticeError::LaterDay | PracticeError::DayOfYear => (8, "invalid_date"),
         PracticeError::Month => (8, "invalid_month"),
         PracticeError::Time => (8, "invalid_time"),
         PracticeError::Zone => (8, "invalid_zone"),

@@ -31,6 +31,18 @@ pub enum PracticeError {
         "a date is written YYYY-MM-DD, or said as `yesterday`, `last tuesday`, `3 days ago`, and must be a day that exists"
     )]
     Date,
+    /// A note whose day has not come.
+    #[error("this note stays shut until {opens_on}, as you wanted")]
+    Sealed {
+        /// Its day.
+        opens_on: String,
+    },
+    /// A day for which a note cannot be sealed.
+    #[error("a note for later opens on a day after today")]
+    LaterDay,
+    /// A day of the year that does not exist.
+    #[error("a day of the year is written MM-DD")]
+    DayOfYear,
     /// A month that does not exist.
     #[error("a month is written YYYY-MM")]
     Month,

@@ -144,6 +144,23 @@ impl Folk {
         pages.map(|page| Facet { field: field.to_owned(), value: page.clone() }).collect()
     }
 
+    /// The list of what concerns somebody, or of what a surface shows where nobody is named.
+    pub(crate) fn concerning(
+        &self,
+        kind: &str,
+        field: &str,
+        who: Option<&str>,
+        surface: Surface,
+        including: Including,
+    ) -> Result<ListQuery, PracticeError> {
+        let mut list = ListQuery::of(kind);
+        match who {
+            Some(who) => list.any_of = self.find(who)?.facets(field),
+            None => list.without = self.left_out(surface, including, field),
+        }
+        Ok(list)
+    }
+
     /// Whether a surface shows what concerns these people: nobody among them may be hidden on it.
     pub(crate) fn shows(&self, surface: Surface, including: Including, pages: &[String]) -> bool {
         let people = pages.iter().filter_map(|page| self.person(page));

@@ -1,34 +1,48 @@
 //! The practice: the record kinds of a relationship journal, what a person can do with them, and what they see. Uses the
 //! engine as any app would; never knows what an envelope is. Words on screen belong to the shells.
 
+mod attempts;
 mod calendar;
+mod columns;
+mod contacts;
 mod days;
 mod devices;
 mod entries;
 mod error;
 mod evidence;
+mod felt;
 mod folk;
 mod history;
 mod import;
 pub mod kinds;
+mod later;
 mod moments;
+mod needs;
 mod people;
 mod practice;
+mod promises;
 mod records;
 mod search;
 mod surfaces;
 mod timeline;
 mod today;
 
+pub use attempts::{AttemptItem, NewAttempt};
 pub use calendar::{Month, MonthDay, OnThisDay};
+pub use columns::{ColumnLine, Columns, NewLine};
+pub use contacts::{ContactItem, NewContact};
 pub use days::{Day, When, Zone};
 pub use entries::{EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
 pub use error::PracticeError;
+pub use felt::{FeltItem, NewFelt};
 pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
-pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, NewMoment};
+pub use later::{DayItem, Memories, SealedItem};
+pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, Moments, NewMoment};
+pub use needs::{NeedItem, NewNeed};
 pub use people::PersonItem;
 pub use practice::Practice;
+pub use promises::{Due, NewPromise, PromiseItem, PromiseQuery};
 pub use requite_engine::{
     Alarm, Cursor, DeviceInfo, EngineError, Finding, FreshAuth, History, Invite, JoinEvent,
     LocalKeys, Membership, NotedAlarm, RecoveryWords, RelayUrl, RelayUrlError, Status, SyncEvent,
