@@ -202,6 +202,24 @@ pub(crate) enum Command {
         after_help = "Kinds: time_together, care_act, let_down, kind_word, hard_word, boundary, life, other\n\nExample:\n  requite log Mia care_act \"brought soup\" --from them"
     )]
     Log(LogArgs),
+    #[command(flatten)]
+    Evidence(crate::commands::evidence::Evidence),
+    /// Leave a moment out of every number, or let it count again
+    Moment {
+        #[command(subcommand)]
+        action: MomentAction,
+    },
+    /// What was good and came from others, newest first
+    Good {
+        /// With somebody, by name or id
+        person: Option<String>,
+        /// Moments of a page
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// Where the page before ended
+        #[arg(long)]
+        cursor: Option<String>,
+    },
     /// List moments, newest first
     Moments {
         /// With somebody, by name or id
@@ -300,11 +318,23 @@ pub(crate) struct LogArgs {
     pub(crate) kind: String,
     /// A line about it, or - for standard input
     pub(crate) text: Option<String>,
+    /// Who else was there (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) with: Vec<String>,
     /// From whom it came
     #[arg(long)]
     pub(crate) from: Option<From>,
-    /// The day: YYYY-MM-DD, today, yesterday
+    /// How much effort it was: small, medium or big
     #[arg(long)]
+    pub(crate) effort: Option<String>,
+    /// How you know: saw, told or guess; a guess never counts
+    #[arg(long)]
+    pub(crate) certainty: Option<String>,
+    /// The promise that it follows from, by its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) promise: Option<String>,
+    /// The day: YYYY-MM-DD, yesterday, "last tuesday"
+    #[arg(long, short)]
     pub(crate) date: Option<String>,
     /// The time: HH:MM
     #[arg(long)]
@@ -340,6 +370,23 @@ pub(crate) enum RelaysAction {
     Remove {
         /// Its address
         url: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MomentAction {
+    /// Leave it out of every number
+    Exclude {
+        /// Its id, or the beginning of it
+        id: String,
+        /// Why, for yourself
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Let it count again
+    Include {
+        /// Its id, or the beginning of it
+        id: String,
     },
 }
 

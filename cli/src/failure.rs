@@ -151,6 +151,7 @@ fn practice(error: &PracticeError) -> (u8, &'static str) {
         PracticeError::Date => (8, "invalid_date"),
         PracticeError::Sealed { .. } => (8, "sealed_until"),
         PracticeError::LaterDay | PracticeError::DayOfYear => (8, "invalid_date"),
+        PracticeError::Feeling => (8, "invalid_feeling"),
         PracticeError::Month => (8, "invalid_month"),
         PracticeError::Time => (8, "invalid_time"),
         PracticeError::Zone => (8, "invalid_zone"),

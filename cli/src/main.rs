@@ -2,6 +2,7 @@
 //! crates below.
 
 mod args;
+mod ask;
 mod commands;
 mod config;
 mod demo;

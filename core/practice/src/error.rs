@@ -71,6 +71,11 @@ pub enum PracticeError {
     /// A page merged into itself.
     #[error("these are one person already")]
     SamePerson,
+    /// Not a feeling and how much.
+    #[error(
+        "a feeling is given as energy=-1, with a number from -2 to 2; feelings: energy, worth, seen, secure, equal, safe_to_be_me"
+    )]
+    Feeling,
     /// A tag that is none.
     #[error("a tag has 1 to 64 bytes and no spaces")]
     Tag,
