@@ -31,6 +31,29 @@ pub enum PracticeError {
         "a date is written YYYY-MM-DD, or said as `yesterday`, `last tuesday`, `3 days ago`, and must be a day that exists"
     )]
     Date,
+    /// A goodbye that rests.
+    #[error("it rests until {until}; wait, or decide now and say why with --not-waiting")]
+    Resting {
+        /// Until then.
+        until: String,
+    },
+    /// A goodbye that has not rested.
+    #[error(
+        "let it rest first with `requite goodbye rest`, or decide now and say why with --not-waiting"
+    )]
+    NotRested,
+    /// A goodbye that is decided.
+    #[error("this is decided; `requite goodbye again` begins anew")]
+    Decided,
+    /// A goodbye that is not decided.
+    #[error("this is not decided yet, so there is nothing to begin anew")]
+    NotDecided,
+    /// Not the answers of the gate.
+    #[error("the gate has six questions; answer each with yes, no or not_sure")]
+    Gate,
+    /// Not so many hours.
+    #[error("a rest has 1 to 8784 hours")]
+    Hours,
     /// A note whose day has not come.
     #[error("this note stays shut until {opens_on}, as you wanted")]
     Sealed {

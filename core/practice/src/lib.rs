@@ -12,6 +12,7 @@ mod error;
 mod evidence;
 mod felt;
 mod folk;
+mod goodbye;
 mod history;
 mod import;
 pub mod kinds;
@@ -23,6 +24,7 @@ mod practice;
 mod promises;
 mod records;
 mod search;
+mod steps;
 mod surfaces;
 mod timeline;
 mod today;
@@ -35,6 +37,11 @@ pub use days::{Day, When, Zone};
 pub use entries::{EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
 pub use error::PracticeError;
 pub use felt::{FeltItem, NewFelt};
+pub use goodbye::{
+    Answers, Draft, GoodbyeItem, GoodbyeView, LetterView, REST_HOURS,
+    gate::{GateAnswer, Paths, QUESTIONS},
+    machine::{Decision, Next, NotYet, State, Step},
+};
 pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
 pub use later::{DayItem, Memories, SealedItem};
@@ -50,6 +57,7 @@ pub use requite_engine::{
     record::Mark, record::Span, sentence, unlock,
 };
 pub use search::{Found, FoundPage, Search};
+pub use steps::StepItem;
 pub use surfaces::{Including, Stage, Standing, Surface};
 pub use timeline::{Happening, Timeline, TimelineQuery};
 pub use today::Today;
