@@ -149,6 +149,8 @@ fn practice(error: &PracticeError) -> (u8, &'static str) {
         PracticeError::NothingToUndo => (3, "nothing_to_undo"),
         PracticeError::EmptyText => (8, "empty_text"),
         PracticeError::Date => (8, "invalid_date"),
+        PracticeError::Period => (8, "invalid_period"),
+        PracticeError::NoLevel => (8, "no_level"),
         PracticeError::Resting { .. } => (8, "resting"),
         PracticeError::NotRested => (8, "not_rested"),
         PracticeError::Decided => (8, "decided"),

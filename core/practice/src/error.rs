@@ -31,6 +31,12 @@ pub enum PracticeError {
         "a date is written YYYY-MM-DD, or said as `yesterday`, `last tuesday`, `3 days ago`, and must be a day that exists"
     )]
     Date,
+    /// Not a week or month.
+    #[error("a period is a week, 2026-W48, or a month, 2026-11")]
+    Period,
+    /// The ladder ends here.
+    #[error("there is no level beyond this one")]
+    NoLevel,
     /// A goodbye that rests.
     #[error("it rests until {until}; wait, or decide now and say why with --not-waiting")]
     Resting {

@@ -2,6 +2,8 @@
 //! engine as any app would; never knows what an envelope is. Words on screen belong to the shells.
 
 mod attempts;
+mod boundaries;
+mod budgets;
 mod calendar;
 mod columns;
 mod contacts;
@@ -20,16 +22,21 @@ mod later;
 mod moments;
 mod needs;
 mod people;
+mod phases;
 mod practice;
 mod promises;
 mod records;
 mod search;
+mod standards;
 mod steps;
+mod support;
 mod surfaces;
 mod timeline;
 mod today;
 
 pub use attempts::{AttemptItem, NewAttempt};
+pub use boundaries::{BoundaryItem, BoundaryWeek, Held, NewBoundary, Noted};
+pub use budgets::{Budget, BudgetWith};
 pub use calendar::{Month, MonthDay, OnThisDay};
 pub use columns::{ColumnLine, Columns, NewLine};
 pub use contacts::{ContactItem, NewContact};
@@ -48,6 +55,7 @@ pub use later::{DayItem, Memories, SealedItem};
 pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, Moments, NewMoment};
 pub use needs::{NeedItem, NewNeed};
 pub use people::PersonItem;
+pub use phases::{Move, PhaseView};
 pub use practice::Practice;
 pub use promises::{Due, NewPromise, PromiseItem, PromiseQuery};
 pub use requite_engine::{
@@ -57,7 +65,9 @@ pub use requite_engine::{
     record::Mark, record::Span, sentence, unlock,
 };
 pub use search::{Found, FoundPage, Search};
+pub use standards::{NewStandard, StandardEvidence, StandardItem, StandardView, StandardWith};
 pub use steps::StepItem;
+pub use support::SupportItem;
 pub use surfaces::{Including, Stage, Standing, Surface};
 pub use timeline::{Happening, Timeline, TimelineQuery};
 pub use today::Today;
