@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 /// A private journal for seeing your relationships clearly
 #[derive(Debug, Parser)]
@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
     about,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "First steps:\n  requite init                       make a journal, and note down its 24 words\n  requite write \"She called, as she said.\"\n  requite list\n  requite search called\n  requite demo                       see it work, on two made-up devices\n\nEvery text can be given as - to read it from standard input."
+    after_help = "First steps:\n  requite init                       make a journal, and note down its 24 words\n  requite write \"She called, as she said.\"\n  requite list\n  requite search called\n  requite demo                       see it work, on two made-up devices\n\nQuick forms:\n  requite yesterday: we walked       an entry for a day\n  requite @Mia brought soup          an entry about somebody\n\nEvery text can be given as - to read it from standard input."
 )]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -155,6 +155,8 @@ pub(crate) enum Command {
     },
     /// Take back what was last done on this device
     Undo,
+    #[command(flatten)]
+    Looking(crate::commands::looking::Looking),
     /// Find entries by their words
     #[command(
         after_help = "Examples:\n  requite search promise\n  requite search 'kept \"her word\"'\n  requite search 'promis*'"
@@ -200,6 +202,24 @@ pub(crate) enum Command {
         after_help = "Kinds: time_together, care_act, let_down, kind_word, hard_word, boundary, life, other\n\nExample:\n  requite log Mia care_act \"brought soup\" --from them"
     )]
     Log(LogArgs),
+    #[command(flatten)]
+    Evidence(crate::commands::evidence::Evidence),
+    /// Leave a moment out of every number, or let it count again
+    Moment {
+        #[command(subcommand)]
+        action: MomentAction,
+    },
+    /// What was good and came from others, newest first
+    Good {
+        /// With somebody, by name or id
+        person: Option<String>,
+        /// Moments of a page
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// Where the page before ended
+        #[arg(long)]
+        cursor: Option<String>,
+    },
     /// List moments, newest first
     Moments {
         /// With somebody, by name or id
@@ -261,6 +281,11 @@ pub(crate) enum Command {
     Man,
 }
 
+/// Whether there is a command of this name.
+pub(crate) fn is_command(name: &str) -> bool {
+    Arguments::command().find_subcommand(name).is_some() || name == "help"
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct WriteArgs {
     /// The text, or - for standard input
@@ -293,11 +318,23 @@ pub(crate) struct LogArgs {
     pub(crate) kind: String,
     /// A line about it, or - for standard input
     pub(crate) text: Option<String>,
+    /// Who else was there (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) with: Vec<String>,
     /// From whom it came
     #[arg(long)]
     pub(crate) from: Option<From>,
-    /// The day: YYYY-MM-DD, today, yesterday
+    /// How much effort it was: small, medium or big
     #[arg(long)]
+    pub(crate) effort: Option<String>,
+    /// How you know: saw, told or guess; a guess never counts
+    #[arg(long)]
+    pub(crate) certainty: Option<String>,
+    /// The promise that it follows from, by its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) promise: Option<String>,
+    /// The day: YYYY-MM-DD, yesterday, "last tuesday"
+    #[arg(long, short)]
     pub(crate) date: Option<String>,
     /// The time: HH:MM
     #[arg(long)]
@@ -333,6 +370,23 @@ pub(crate) enum RelaysAction {
     Remove {
         /// Its address
         url: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MomentAction {
+    /// Leave it out of every number
+    Exclude {
+        /// Its id, or the beginning of it
+        id: String,
+        /// Why, for yourself
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Let it count again
+    Include {
+        /// Its id, or the beginning of it
+        id: String,
     },
 }
 

@@ -2,7 +2,9 @@
 
 mod devices;
 mod entries;
+pub(crate) mod evidence;
 mod history;
+pub(crate) mod looking;
 mod people;
 mod program;
 mod sync;
@@ -10,7 +12,7 @@ mod vault;
 
 use std::process::ExitCode;
 
-use requite::Search;
+use requite::{MomentQuery, Moments, Search};
 
 use crate::{
     args::{Arguments, Command, Include, MarkAction},
@@ -69,6 +71,7 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         }
         Command::Delete { id } => entries::delete(home, out, &id),
         Command::Undelete { id } => entries::undelete(home, out, &id),
+        Command::Looking(command) => looking::run(home, out, command),
         Command::Undo => entries::undo(home, out),
         Command::Search { query: words, limit, cursor, person, tag, from, to, include } => {
             let letters = include.contains(&Include::Letters);
@@ -79,8 +82,15 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         Command::People { include, action: None } => people::list(home, out, &include),
         Command::People { action: Some(action), .. } => people::people(home, out, action),
         Command::Log(args) => people::log(home, out, &args),
+        Command::Evidence(command) => evidence::run(home, out, command),
+        Command::Moment { action } => people::moment(home, out, action),
         Command::Moments { person, limit, cursor } => {
-            people::moments(home, out, &requite::MomentQuery { person, limit, cursor })
+            let choice = Moments::All;
+            people::moments(home, out, &MomentQuery { person, choice, limit, cursor })
+        }
+        Command::Good { person, limit, cursor } => {
+            let choice = Moments::Good;
+            people::moments(home, out, &MomentQuery { person, choice, limit, cursor })
         }
         Command::Import { format, file, dry_run } => {
             entries::import(home, out, format, &file, dry_run)

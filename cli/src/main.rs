@@ -2,6 +2,7 @@
 //! crates below.
 
 mod args;
+mod ask;
 mod commands;
 mod config;
 mod demo;
@@ -12,6 +13,7 @@ mod input;
 mod keyring;
 mod output;
 mod passphrase;
+mod quick;
 
 use std::process::ExitCode;
 
@@ -19,7 +21,8 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let wants_json = std::env::args_os().any(|arg| arg == "--json");
-    let arguments = match args::Arguments::try_parse() {
+    let given = quick::expanded(std::env::args_os().collect(), &args::is_command);
+    let arguments = match args::Arguments::try_parse_from(given) {
         Ok(arguments) => arguments,
         Err(error) => return failure::usage(&error, wants_json),
     };

@@ -1,7 +1,9 @@
 //! What people do in the world: write, edit, tag, raise and lower a flag, look at a note again, on any of their devices.
 
+use std::collections::BTreeSet;
+
 use requite_engine::{
-    EngineError, Expect, ListQuery, Origin, Presence, Write,
+    DeviceId, EngineError, Expect, ListQuery, Origin, Presence, Write,
     record::{DocumentId, Edit, Heads},
 };
 
@@ -33,6 +35,15 @@ impl World {
             (_, Some(note)) => self.trash(index, note)?,
         }
         self.look(index)
+    }
+
+    /// Whom a device takes for members.
+    pub(crate) fn members_to(&mut self, index: usize) -> Result<BTreeSet<DeviceId>, Failed> {
+        let engine = self.devices.get_mut(index).and_then(|device| device.engine.as_mut());
+        let Some(engine) = engine else { return Ok(BTreeSet::new()) };
+        let devices = engine.devices().map_err(|error| format!("device {index}: {error}"))?;
+        let stays = devices.into_iter().filter(|device| device.revoked_ms.is_none());
+        Ok(stays.map(|device| device.id).collect())
     }
 
     /// Everything that a device holds, in the trash or not.

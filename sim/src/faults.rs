@@ -566,7 +566,9 @@ impl World {
                 self.write(index)?;
                 let id = self.devices.get(index).and_then(Device::id);
                 if id.is_some_and(|id| !self.removed.contains(&id)) {
-                    self.model.last.extend(self.model.typed.iter().skip(before).cloned());
+                    let members = self.members_to(index)?;
+                    let words = self.model.typed.iter().skip(before).cloned();
+                    self.model.last.extend(words.map(|word| (word, members.clone())));
                 }
                 self.look(index)?;
                 self.advance(self.now + 2_000)?;

@@ -16,4 +16,4 @@ mod post;
 mod world;
 
 pub use marks::{MARKS, Marks};
-pub use world::{Outcome, run, run_told};
+pub use world::{Outcome, Teller, run, run_told};

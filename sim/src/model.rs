@@ -21,8 +21,9 @@ pub(crate) struct Model {
     /// What a device's person has before them of a record.
     pub(crate) shown: BTreeMap<(usize, DocumentId), (Heads, String)>,
     pub(crate) flags: Vec<Flag>,
-    /// Words that were written when the world had come to rest, by devices that are in.
-    pub(crate) last: Vec<String>,
+    /// Words that were written when the world had come to rest, by devices that are in, and whom each took for a member then:
+    /// who has not heard of a removal yet seals for the removed one too.
+    pub(crate) last: Vec<(String, BTreeSet<DeviceId>)>,
     /// Words that a removed device wrote without knowing of it, and that nobody may show.
     pub(crate) forbidden: BTreeSet<String>,
 }

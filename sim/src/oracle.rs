@@ -27,6 +27,7 @@ pub(crate) fn nothing_went_back(world: &mut World) -> Result<(), Failed> {
 /// The same heads and rows everywhere, no acknowledged word lost, nothing of a removed device's shown, nothing plain anywhere.
 pub(crate) fn everything(world: &mut World) -> Result<(), Failed> {
     let mut members = Vec::new();
+    let mut without_key = None;
     for (index, device) in world.devices.iter().enumerate() {
         let Some(engine) = &device.engine else { return Err("a device is not running".to_owned()) };
         let is_removed = world.removed.contains(&engine.device_id());
@@ -37,11 +38,15 @@ pub(crate) fn everything(world: &mut World) -> Result<(), Failed> {
             // A copy of a removed device, or one that came in by it.
             | (Membership::Removed, false) => {}
             (Membership::WithoutKey, false) => {
-                return Err(format!("device {index} was not given the key back"));
+                without_key = Some(index);
             }
         }
     }
+    // Where everybody who had the key is out, only the recovery words have it.
     let Some((first, others)) = members.split_first() else { return Ok(()) };
+    if let Some(index) = without_key {
+        return Err(format!("device {index} was not given the key back"));
+    }
     let here = shown(world, *first)?;
     for other in others {
         let there = shown(world, *other)?;
@@ -100,7 +105,7 @@ fn difference(
     format!("devices {a} and {b} show {id} differently:\n  {}\n  {}", of(here), of(there))
 }
 
-/// What members wrote after everything had come to rest is on no device that is out.
+/// What members wrote after everything had come to rest is on no device that they knew to be out.
 fn removed_read_nothing_new(world: &mut World) -> Result<(), Failed> {
     let last = world.model.last.clone();
     for index in 0..world.devices.len() {
@@ -109,7 +114,10 @@ fn removed_read_nothing_new(world: &mut World) -> Result<(), Failed> {
             continue;
         }
         let all = world.everything_on(index)?;
-        for word in &last {
+        for (word, members) in &last {
+            if id.is_some_and(|id| members.contains(&id)) {
+                continue;
+            }
             let own = world.model.acknowledged.get(word).map(|(by, _)| *by) == id;
             if !own && all.contains(word.as_str()) {
                 return Err(format!("device {index} was removed and reads {word}"));

@@ -50,7 +50,8 @@ pub(crate) struct World {
     pub(crate) removed: std::collections::BTreeSet<DeviceId>,
     pub(crate) held: crate::faults::Held,
     trace: Hash,
-    tell: Box<dyn FnMut(&str)>,
+    /// Whoever wants to hear of everything.
+    teller: Option<Teller>,
 }
 
 /// Acts of a seed before the faults end.
@@ -65,14 +66,21 @@ const STORM: u64 = 600;
 /// Why a seed failed.
 pub(crate) type Failed = String;
 
+/// Who is told a line for everything that happens.
+pub type Teller = Box<dyn FnMut(&str)>;
+
 /// Runs one seed: faults, then none, then the oracles.
 pub fn run(seed: u64) -> Outcome {
-    run_told(seed, Box::new(|_| {}))
+    run_one(seed, None)
 }
 
 /// As [`run`], with a line for everything that happens.
-pub fn run_told(seed: u64, tell: Box<dyn FnMut(&str)>) -> Outcome {
-    match World::new(seed, tell) {
+pub fn run_told(seed: u64, teller: Teller) -> Outcome {
+    run_one(seed, Some(teller))
+}
+
+fn run_one(seed: u64, teller: Option<Teller>) -> Outcome {
+    match World::new(seed, teller) {
         Ok(mut world) => {
             let failure = world.live().err();
             let (trace, marks) = (world.trace.to_string(), world.marks.clone());
@@ -85,7 +93,7 @@ pub fn run_told(seed: u64, tell: Box<dyn FnMut(&str)>) -> Outcome {
 }
 
 impl World {
-    fn new(seed: u64, tell: Box<dyn FnMut(&str)>) -> Result<Self, Failed> {
+    fn new(seed: u64, teller: Option<Teller>) -> Result<Self, Failed> {
         let mut chance = Chance::new(seed);
         let memory = std::path::Path::new("/dev/shm");
         let folder =
@@ -116,7 +124,7 @@ impl World {
             removed: std::collections::BTreeSet::new(),
             held: crate::faults::Held::default(),
             trace: Hash::of(&seed.to_le_bytes()),
-            tell,
+            teller,
         };
         world.begin()?;
         Ok(world)
@@ -143,9 +151,10 @@ impl World {
 
     /// How every device stands, for who replays a seed.
     fn describe(&mut self) {
+        let Some(tell) = &mut self.teller else { return };
         for (index, device) in self.devices.iter_mut().enumerate() {
             let Some(engine) = &mut device.engine else {
-                (self.tell)(&format!("device {index} is not running"));
+                tell(&format!("device {index} is not running"));
                 continue;
             };
             let id = engine.device_id();
@@ -184,10 +193,8 @@ impl World {
                     Ok::<_, requite_store::StoreError>((journal.quarantined()?, journal.opened()?))
                 })
             });
-            (self.tell)(&format!("   {tips:?} {aside:?}"));
-            (self.tell)(&format!(
-                "device {index} {id} removed {is_removed} {status:?}\n   {courier:?}"
-            ));
+            tell(&format!("   {tips:?} {aside:?}"));
+            tell(&format!("device {index} {id} removed {is_removed} {status:?}\n   {courier:?}"));
         }
     }
 
@@ -197,9 +204,11 @@ impl World {
         line.extend_from_slice(what.as_bytes());
         line.extend_from_slice(bytes);
         self.trace = Hash::of(&line);
-        let first = bytes.first_chunk::<8>().copied().map(u64::from_be_bytes);
-        let shown = first.map(|first| format!("{first:016x}")).unwrap_or_default();
-        (self.tell)(&format!("{:>9} {what} {shown}", self.now));
+        if let Some(tell) = &mut self.teller {
+            let first = bytes.first_chunk::<8>().copied().map(u64::from_be_bytes);
+            let shown = first.map(|first| format!("{first:016x}")).unwrap_or_default();
+            tell(&format!("{:>9} {what} {shown}", self.now));
+        }
     }
 
     /// Lets everything happen that happens until then.

@@ -8,6 +8,7 @@ mod jobs;
 mod live;
 mod measure;
 mod page;
+mod pages;
 mod parts;
 mod stage;
 

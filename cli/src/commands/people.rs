@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{DONE, Outcome, entries::short};
 use crate::{
-    args::{From, Include, LogArgs, PeopleAction},
+    args::{From, Include, LogArgs, MomentAction, PeopleAction},
     home::{Home, now},
     input,
     output::{Output, written},
@@ -82,7 +82,10 @@ pub(super) fn log(home: &Home, out: &Output, args: &LogArgs) -> Outcome {
         From::Both => Direction::Both,
     });
     let moment = NewMoment {
-        people: vec![args.person.clone()],
+        people: core::iter::once(&args.person).chain(&args.with).cloned().collect(),
+        effort: args.effort.clone(),
+        certainty: args.certainty.clone(),
+        promise: args.promise.clone(),
         kind: args.kind.clone(),
         line: args.text.as_deref().map(input::text).transpose()?,
         direction,
@@ -91,6 +94,19 @@ pub(super) fn log(home: &Home, out: &Output, args: &LogArgs) -> Outcome {
     let zone = home.zone()?;
     let wrote = home.open()?.log(&moment, &zone, now())?;
     out.answer(&wrote, |wrote| format!("Noted {} for {}.", short(&wrote.id), wrote.date))?;
+    DONE
+}
+
+pub(super) fn moment(home: &Home, out: &Output, action: MomentAction) -> Outcome {
+    let mut practice = home.open()?;
+    let (id, said) = match action {
+        MomentAction::Exclude { id, reason } => {
+            let reason = reason.as_deref().map(input::text).transpose()?;
+            (practice.exclude_moment(&id, reason.as_deref())?, "is in no number now")
+        }
+        MomentAction::Include { id } => (practice.include_moment(&id)?, "counts again"),
+    };
+    out.answer(&json!({"id": id}), |_| format!("{} {said}.", short(&id)))?;
     DONE
 }
 

@@ -85,7 +85,7 @@ pub use requite_record::{
 };
 pub use requite_seal::{DeviceSecrets, LocalKeys, RecoveryWords, WordsError};
 pub use requite_store::{
-    Cursor, Finding, Fuse, Hit, ListQuery, NotedAlarm, Page, Presence, Row, SearchQuery,
+    Cursor, Finding, Fuse, Hit, ListQuery, NotedAlarm, Page, Presence, Revision, Row, SearchQuery,
 };
 use requite_store::{Journal, Mail};
 pub use requite_sync::{Alarm, RelayId};

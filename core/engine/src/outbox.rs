@@ -39,6 +39,8 @@ pub struct Tally {
     pub adopted: u64,
     /// Envelopes that were opened late, because their key came late.
     pub keys_came: u64,
+    /// Documents that were opened to show one in full; lists open none.
+    pub opened: u64,
 }
 
 impl Engine {

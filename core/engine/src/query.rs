@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use requite_record::{DocumentId, Heads, Projection};
-use requite_store::{Hit, ListQuery, Page, Presence, Row, SearchQuery};
+use requite_store::{Hit, ListQuery, Page, Presence, Revision, Row, SearchQuery};
 
 use crate::{Engine, EngineError, opening};
 
@@ -48,6 +48,14 @@ impl Engine {
         self.journal.read(|journal| journal.first_order(kind).map_err(EngineError::from))
     }
 
+    /// Changes whenever a record may have changed, here or by another process: for what an app computes from rows and keeps.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub fn revision(&self) -> Result<Revision, EngineError> {
+        Ok(self.journal.revision()?)
+    }
+
     /// How many records of a kind there are.
     ///
     /// # Errors
@@ -69,7 +77,8 @@ impl Engine {
     /// # Errors
     /// [`EngineError::NotFound`]; [`EngineError::NewerVersion`] for a kind that this version does not know.
     pub fn open_record(&mut self, id: DocumentId) -> Result<Projection, EngineError> {
-        let Self { journal, schema, .. } = self;
+        let Self { journal, schema, tally, .. } = self;
+        tally.opened += 1;
         journal.read(|journal| {
             let stored = journal.document(id)?.ok_or(EngineError::NotFound)?;
             let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;

@@ -25,7 +25,7 @@ impl Practice {
         let setup = Setup::new(folder, kinds::schema()?);
         let lock = Lock::Passphrase(passphrase);
         let (engine, relay) = setup.join(line, device_name, lock, observe).await?;
-        let mut practice = Self { engine };
+        let mut practice = Self { engine, kept: None };
         practice.introduce(device_name, now_ms)?;
         Ok((practice, relay))
     }

@@ -31,6 +31,50 @@ pub enum PracticeError {
         "a date is written YYYY-MM-DD, or said as `yesterday`, `last tuesday`, `3 days ago`, and must be a day that exists"
     )]
     Date,
+    /// Not a week or month.
+    #[error("a period is a week, 2026-W48, or a month, 2026-11")]
+    Period,
+    /// The ladder ends here.
+    #[error("there is no level beyond this one")]
+    NoLevel,
+    /// A goodbye that rests.
+    #[error("it rests until {until}; wait, or decide now and say why with --not-waiting")]
+    Resting {
+        /// Until then.
+        until: String,
+    },
+    /// A goodbye that has not rested.
+    #[error(
+        "let it rest first with `requite goodbye rest`, or decide now and say why with --not-waiting"
+    )]
+    NotRested,
+    /// A goodbye that is decided.
+    #[error("this is decided; `requite goodbye again` begins anew")]
+    Decided,
+    /// A goodbye that is not decided.
+    #[error("this is not decided yet, so there is nothing to begin anew")]
+    NotDecided,
+    /// Not the answers of the gate.
+    #[error("the gate has six questions; answer each with yes, no or not_sure")]
+    Gate,
+    /// Not so many hours.
+    #[error("a rest has 1 to 8784 hours")]
+    Hours,
+    /// A note whose day has not come.
+    #[error("this note stays shut until {opens_on}, as you wanted")]
+    Sealed {
+        /// Its day.
+        opens_on: String,
+    },
+    /// A day for which a note cannot be sealed.
+    #[error("a note for later opens on a day after today")]
+    LaterDay,
+    /// A day of the year that does not exist.
+    #[error("a day of the year is written MM-DD")]
+    DayOfYear,
+    /// A month that does not exist.
+    #[error("a month is written YYYY-MM")]
+    Month,
     /// A time that does not exist.
     #[error("a time is written HH:MM, from 00:00 to 23:59")]
     Time,
@@ -62,6 +106,11 @@ pub enum PracticeError {
     /// A record tied to itself.
     #[error("these are one and the same; give the ids of two")]
     SameRecord,
+    /// Not a feeling and how much.
+    #[error(
+        "a feeling is given as energy=-1, with a number from -2 to 2; feelings: energy, worth, seen, secure, equal, safe_to_be_me"
+    )]
+    Feeling,
     /// A tag that is none.
     #[error("a tag has 1 to 64 bytes and no spaces")]
     Tag,

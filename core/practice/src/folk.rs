@@ -92,6 +92,14 @@ impl Folk {
             let ids: BTreeSet<&String> = ids.map(|(_, person)| person).collect();
             found = ids.into_iter().filter_map(|id| self.people.get(id)).collect();
         }
+        if found.is_empty() {
+            // The first name will do for those who come up anyway.
+            let first = |person: &&Person| {
+                person.standing == Standing::Open
+                    && person.called.iter().any(|name| name.split(' ').next() == Some(&wanted))
+            };
+            found = self.people.values().filter(first).collect();
+        }
         match found.as_slice() {
             [one] => Ok(*one),
             [] => Err(PracticeError::NoPerson),
@@ -134,6 +142,23 @@ impl Folk {
         let hidden = self.people.values().filter(|p| !surface.shows(p.standing, including));
         let pages = hidden.flat_map(|person| &person.pages);
         pages.map(|page| Facet { field: field.to_owned(), value: page.clone() }).collect()
+    }
+
+    /// The list of what concerns somebody, or of what a surface shows where nobody is named.
+    pub(crate) fn concerning(
+        &self,
+        kind: &str,
+        field: &str,
+        who: Option<&str>,
+        surface: Surface,
+        including: Including,
+    ) -> Result<ListQuery, PracticeError> {
+        let mut list = ListQuery::of(kind);
+        match who {
+            Some(who) => list.any_of = self.find(who)?.facets(field),
+            None => list.without = self.left_out(surface, including, field),
+        }
+        Ok(list)
     }
 
     /// Whether a surface shows what concerns these people: nobody among them may be hidden on it.

@@ -1,42 +1,76 @@
 //! The practice: the record kinds of a relationship journal, what a person can do with them, and what they see. Uses the
 //! engine as any app would; never knows what an envelope is. Words on screen belong to the shells.
 
+mod attempts;
 mod beliefs;
+mod boundaries;
+mod budgets;
+mod calendar;
 mod care;
 mod circles;
+mod columns;
+mod contacts;
 mod days;
 mod devices;
 mod entries;
 mod error;
+mod evidence;
+mod felt;
 mod folk;
+mod goodbye;
 mod history;
 mod import;
 pub mod kinds;
+mod later;
 mod lessons;
 mod moments;
+mod needs;
 mod people;
+mod phases;
 mod practice;
+mod promises;
 mod prompts;
 mod records;
 mod reflection;
 mod reminders;
 mod search;
 mod settings;
+mod standards;
+mod steps;
+mod support;
 mod surfaces;
 mod templates;
+mod timeline;
+mod today;
 
+pub use attempts::{AttemptItem, NewAttempt};
 pub use beliefs::{BeliefItem, Evidence};
+pub use boundaries::{BoundaryItem, BoundaryWeek, Held, NewBoundary, Noted};
+pub use budgets::{Budget, BudgetWith};
+pub use calendar::{Month, MonthDay, OnThisDay};
 pub use care::{CareDay, CareItem, CareToday, NewCareDay, RHYTHM_DAYS, Rhythm, RhythmDay, Which};
 pub use circles::{CircleItem, TagItem};
+pub use columns::{ColumnLine, Columns, NewLine};
+pub use contacts::{ContactItem, NewContact};
 pub use days::{Day, When, Zone};
 pub use entries::{EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
 pub use error::PracticeError;
+pub use felt::{FeltItem, NewFelt};
+pub use goodbye::{
+    Answers, Draft, GoodbyeItem, GoodbyeView, LetterView, REST_HOURS,
+    gate::{GateAnswer, Paths, QUESTIONS},
+    machine::{Decision, Next, NotYet, State, Step},
+};
 pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
+pub use later::{DayItem, Memories, SealedItem};
 pub use lessons::{LessonItem, LessonQuery, NewLesson, Pattern};
-pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, NewMoment};
+pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, Moments, NewMoment};
+pub use needs::{NeedItem, NewNeed};
 pub use people::PersonItem;
+pub use phases::{Move, PhaseView};
 pub use practice::Practice;
+pub use promises::{Due, NewPromise, PromiseItem, PromiseQuery};
 pub use prompts::PromptItem;
 pub use reflection::{
     AnswerView, PromptSet, ReflectionItem, ReflectionPage, ReflectionQuery, ReflectionView,
@@ -51,8 +85,13 @@ pub use requite_engine::{
 };
 pub use search::{Found, FoundPage, Search};
 pub use settings::{HALF_LIVES, LANGUAGES, SETTINGS, Settings, WEEKDAYS};
+pub use standards::{NewStandard, StandardEvidence, StandardItem, StandardView, StandardWith};
+pub use steps::StepItem;
+pub use support::SupportItem;
 pub use surfaces::{Including, Stage, Standing, Surface};
 pub use templates::{SavedItem, TemplateItem, TemplateView};
+pub use timeline::{Happening, Timeline, TimelineQuery};
+pub use today::Today;
 
 /// Version of the record kinds: grows when a kind or a field is added.
 pub const SCHEMA_VERSION: u32 = 1;

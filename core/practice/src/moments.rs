@@ -1,14 +1,18 @@
 //! Moments: what somebody did, noted in one line.
 
 use jiff::Timestamp;
-use requite_engine::ListQuery;
+use requite_engine::{
+    ListQuery,
+    record::{Edit, Facet},
+};
 use serde::Serialize;
 
 use crate::{
-    Practice, PracticeError, When, Zone,
+    Including, Practice, PracticeError, Surface, When, Zone,
     days::time_of,
     entries::{Fields, Wrote, add, parse_cursor, set, text},
     kinds,
+    records::word,
 };
 
 /// From whom it came.
@@ -55,6 +59,12 @@ pub struct NewMoment {
     pub direction: Option<Direction>,
     /// When it happened.
     pub when: When,
+    /// How much effort it was: one of [`kinds::SIZES`].
+    pub effort: Option<String>,
+    /// How it is known: `saw`, `told` or `guess`; what is only guessed never counts.
+    pub certainty: Option<String>,
+    /// The promise that it follows from, by its id.
+    pub promise: Option<String>,
 }
 
 /// A moment in a list.
@@ -74,6 +84,18 @@ pub struct MomentItem {
     pub line: String,
     /// Names of people.
     pub people: Vec<String>,
+    /// Whether it is left out of every number.
+    pub excluded: bool,
+}
+
+/// Which moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Moments {
+    /// All.
+    #[default]
+    All,
+    /// What was good and came from others, or was shared.
+    Good,
 }
 
 /// A page of moments.
@@ -90,11 +112,23 @@ pub struct MomentPage {
 pub struct MomentQuery {
     /// Somebody by name or id.
     pub person: Option<String>,
+    /// Only what was good and came from others.
+    pub choice: Moments,
     /// Moments of a page.
     pub limit: usize,
     /// Where the page before ended.
     pub cursor: Option<String>,
 }
+
+/// What is no good moment that somebody else had a part in.
+const BAD: &[(&str, &str)] = &[
+    ("kind", "let_down"),
+    ("kind", "hard_word"),
+    ("kind", "boundary"),
+    ("kind", "life"),
+    ("kind", "other"),
+    ("direction", "from_me"),
+];
 
 impl Practice {
     /// Notes a moment.
@@ -120,12 +154,50 @@ impl Practice {
         if let Some(line) = moment.line.as_deref().filter(|line| !line.trim().is_empty()) {
             edits.push(text("line", line));
         }
+        if let Some(effort) = &moment.effort {
+            edits.push(set("effort", word("effort", effort, kinds::SIZES)?));
+        }
+        if let Some(certainty) = &moment.certainty {
+            edits.push(set("certainty", word("certainty", certainty, kinds::CERTAINTIES)?));
+        }
+        if let Some(promise) = &moment.promise {
+            let promise = self.find_record(kinds::name::PROMISE, "promise", promise)?;
+            edits.push(set("promised_by", promise.to_string().into()));
+        }
         for who in &moment.people {
             let person = self.find_person(who)?;
             edits.push(add("people", &person.to_string()));
         }
         let id = self.make("log", kinds::name::MOMENT, edits)?;
         Ok(Wrote { id: id.to_string(), date: occurred.date.to_string() })
+    }
+
+    /// Leaves a moment out of every number, and perhaps says why.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoRecord`], [`PracticeError::Ambiguous`].
+    pub fn exclude_moment(
+        &mut self,
+        id: &str,
+        reason: Option<&str>,
+    ) -> Result<String, PracticeError> {
+        let id = self.find_record(kinds::name::MOMENT, "moment", id)?;
+        let mut edits = vec![Edit::assert("excluded")];
+        if let Some(reason) = reason {
+            edits.push(Edit::text("reason", &self.base_of(id)?, reason));
+        }
+        self.revise("moment exclude", kinds::name::MOMENT, id, edits)?;
+        Ok(id.to_string())
+    }
+
+    /// Lets a moment count again.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoRecord`], [`PracticeError::Ambiguous`].
+    pub fn include_moment(&mut self, id: &str) -> Result<String, PracticeError> {
+        let id = self.find_record(kinds::name::MOMENT, "moment", id)?;
+        self.revise("moment include", kinds::name::MOMENT, id, vec![Edit::withdraw("excluded")])?;
+        Ok(id.to_string())
     }
 
     /// A page of moments, newest first.
@@ -142,6 +214,14 @@ impl Practice {
         if let Some(who) = &query.person {
             list.any_of = folk.find(who)?.facets("people");
         }
+        if query.choice == Moments::Good {
+            list.facets.clear();
+            list.without = folk.left_out(Surface::Timeline, Including::Usual, "people");
+            list.without.extend(BAD.iter().map(|(field, value)| Facet {
+                field: (*field).to_owned(),
+                value: (*value).to_owned(),
+            }));
+        }
         let page = self.engine.list(&list)?;
         let mut items = Vec::with_capacity(page.items.len());
         for row in &page.items {
@@ -156,6 +236,7 @@ impl Practice {
                 from: direction.trim_start_matches("from_").to_owned(),
                 line: fields.text("line"),
                 people: folk.names(&fields.list("people")),
+                excluded: fields.is_set("excluded"),
             });
         }
         Ok(MomentPage { items, next: page.next.map(|cursor| cursor.to_string()) })

@@ -8,12 +8,14 @@ use requite_engine::{
     record::{DocumentId, Edit, Value},
 };
 
-use crate::{PracticeError, kinds};
+use crate::{PracticeError, evidence::Kept, kinds};
 
 /// A vault, open, as its person uses it.
 #[derive(Debug)]
 pub struct Practice {
     pub(crate) engine: Engine,
+    /// What counts, as it was when it was last asked for.
+    pub(crate) kept: Option<Kept>,
 }
 
 impl Practice {
@@ -28,7 +30,7 @@ impl Practice {
         now_ms: i64,
     ) -> Result<(Self, RecoveryWords), PracticeError> {
         let (engine, words) = Engine::create(folder, kinds::schema()?, device_name, passphrase)?;
-        let mut practice = Self { engine };
+        let mut practice = Self { engine, kept: None };
         practice.introduce(device_name, now_ms)?;
         Ok((practice, words))
     }
@@ -47,7 +49,7 @@ impl Practice {
     ) -> Result<Self, PracticeError> {
         let schema = kinds::schema()?;
         let engine = Engine::restore(folder, schema, words, relay, device_name, passphrase).await?;
-        let mut practice = Self { engine };
+        let mut practice = Self { engine, kept: None };
         practice.introduce(device_name, now_ms)?;
         Ok(practice)
     }
@@ -58,7 +60,7 @@ impl Practice {
     /// [`PracticeError::Engine`].
     pub fn open(folder: &Path, passphrase: &str) -> Result<Self, PracticeError> {
         let engine = Engine::open(folder, kinds::schema()?, Unlock::Passphrase(passphrase))?;
-        Ok(Self { engine })
+        Ok(Self { engine, kept: None })
     }
 
     /// Opens the vault in a folder with keys that were derived before.
@@ -67,7 +69,7 @@ impl Practice {
     /// [`PracticeError::Engine`].
     pub fn open_with(folder: &Path, keys: LocalKeys) -> Result<Self, PracticeError> {
         let engine = Engine::open(folder, kinds::schema()?, Unlock::Keys(keys))?;
-        Ok(Self { engine })
+        Ok(Self { engine, kept: None })
     }
 
     /// Id of the vault.

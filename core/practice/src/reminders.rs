@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::{
     Day, Practice, PracticeError, WEEKDAYS, Zone,
-    entries::{Fields, add, set},
+    entries::{Fields, set},
     kinds,
     records::word,
     settings::weekday_number,

@@ -44,7 +44,7 @@ impl Default for Settings {
             language: "en".to_owned(),
             week_start: "monday",
             half_life_days: 180,
-            leap_day: 28,
+            leap_day: 29,
         }
     }
 }

@@ -40,6 +40,7 @@ fn every_merge_kind() {
     undone(&[on("reminder")], &[back("reminder")], "reminder", &json!(false));
     undone(&[add("a"), add("b")], &[remove("a"), add("c")], "tags", &json!(["a", "b"]));
     undone(&[choose("kept")], &[choose("partly")], "outcome", &json!(["kept"]));
+    undone(&[], &[choose("kept")], "outcome", &json!([]));
     undone(&[advance(1)], &[advance(5)], "state", &json!({"epoch": 1, "rank": 1}));
     let list = [place("a", None), place("b", Some("a")), place("c", Some("b"))];
     undone(&list, &[place("c", None), place("d", None)], "standards", &json!(["a", "b", "c"]));

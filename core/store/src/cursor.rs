@@ -4,7 +4,7 @@ use core::{fmt, str::FromStr};
 
 use requite_record::DocumentId;
 
-use crate::StoreError;
+use crate::{Row, StoreError};
 
 /// Behind which record the next page begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,13 @@ pub(crate) enum Place {
     Listed { order: String, id: DocumentId },
     /// In a ranking: behind so many.
     Ranked(usize),
+}
+
+impl Cursor {
+    /// Behind this row, in any list that is ordered alike.
+    pub fn behind(row: &Row) -> Self {
+        Self(Place::Listed { order: row.order.clone(), id: row.id })
+    }
 }
 
 impl fmt::Display for Cursor {

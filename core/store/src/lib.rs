@@ -23,6 +23,6 @@ pub use file::FileKey;
 pub use fuse::Fuse;
 pub use journal::{
     Act, Hit, Journal, JournalRead, JournalWrite, Lane, ListQuery, Page, Presence, Quarantined,
-    Requeued, Row, SearchQuery, StoredDocument, Unsealed,
+    Requeued, Revision, Row, SearchQuery, StoredDocument, Unsealed,
 };
 pub use mail::{Inserted, Mail, MailRead, MailWrite, NotedAlarm, RelayCursor, RosterRow};

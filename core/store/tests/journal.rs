@@ -101,6 +101,40 @@ fn filters_are_all_to_be_met_and_the_trash_is_apart() {
 }
 
 #[test]
+fn one_of_several_values_and_none_of_others() {
+    let home = Home::new();
+    let mut journal = home.create();
+    let facet = |who: &str| Facet { field: "people".into(), value: who.into() };
+    for (n, who) in (1..).zip([&["mia"][..], &["tom"], &["ana"], &["mia", "tom"], &[]]) {
+        let mut record = entry(n, "2026-11-23|UTC|day", "text");
+        record.facets = who.iter().map(|who| facet(who)).collect();
+        record.facets.sort();
+        home.put(&mut journal, &record);
+    }
+    let mut chosen = |any_of: &[&str], without: &[&str]| {
+        let mut query = made::query(10);
+        query.any_of = any_of.iter().map(|who| facet(who)).collect();
+        query.without = without.iter().map(|who| facet(who)).collect();
+        let listed = journal.read(|j| j.list(&query)).unwrap().items;
+        let mut search = requite_store::SearchQuery::of("entry", "text");
+        (search.any_of, search.without) = (query.any_of.clone(), query.without.clone());
+        let mut found = journal.read(|j| j.search(&search)).unwrap().items;
+        found.sort_by_key(|hit| core::cmp::Reverse(hit.row.id));
+        let listed: Vec<u8> = listed.iter().map(|row| row.id.as_bytes()[15]).collect();
+        let found: Vec<u8> = found.iter().map(|hit| hit.row.id.as_bytes()[15]).collect();
+        assert_eq!(listed, found);
+        let days = journal.read(|j| j.days(&query)).unwrap();
+        assert_eq!(days.values().sum::<u64>(), u64::try_from(listed.len()).unwrap());
+        listed
+    };
+    assert_eq!(chosen(&["mia"], &[]), [4, 1]);
+    assert_eq!(chosen(&["mia", "tom"], &[]), [4, 2, 1]);
+    assert_eq!(chosen(&["mia", "nobody"], &["tom"]), [1]);
+    assert_eq!(chosen(&["nobody"], &[]), [0; 0]);
+    assert_eq!(chosen(&[], &["tom", "nobody"]), [5, 3, 1]);
+}
+
+#[test]
 fn ids_are_found_by_their_beginning() {
     let home = Home::new();
     let mut journal = home.create();

@@ -45,11 +45,13 @@ pub(crate) enum Job {
     J9,
     /// Memory of a phone-sized job.
     J12,
+    /// The pages of the practice.
+    P1,
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 8] =
-        [Self::J1, Self::J2, Self::J3, Self::J4, Self::J6, Self::J8, Self::J9, Self::J12];
+    pub(super) const ALL: [Self; 9] =
+        [Self::J1, Self::J2, Self::J3, Self::J4, Self::J6, Self::J8, Self::J9, Self::J12, Self::P1];
 }
 
 impl Figure {

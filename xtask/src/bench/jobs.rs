@@ -20,6 +20,7 @@ pub(super) struct Scene<'a> {
     n: usize,
     plain: String,
     words: (String, String),
+    last_day: String,
     wanted: &'a [Job],
     figures: Vec<Figure>,
 }
@@ -29,11 +30,12 @@ pub(super) fn on(corpus: &Corpus, wanted: &[Job]) -> Result<Vec<Figure>, String>
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let journal = Journal::of(corpus)?;
     let (plain, words, n) = (journal.plain(), journal.words(), journal.entries.len());
+    let last_day = journal.entries.iter().map(|entry| entry.date.clone()).max().unwrap_or_default();
     drop(journal);
     let stage = Stage::new(folder.path());
     stage.create(PHONE)?;
     let relay = stage.start_relay()?;
-    let mut scene = Scene { stage, corpus, n, plain, words, wanted, figures: Vec::new() };
+    let mut scene = Scene { stage, corpus, n, plain, words, last_day, wanted, figures: Vec::new() };
     let played = scene.play();
     relay.stop();
     played?;
@@ -49,6 +51,9 @@ impl Scene<'_> {
         }
         if self.wants(&[Job::J4, Job::J6, Job::J8, Job::J9, Job::J12]) {
             self.carry()?;
+        }
+        if self.wants(&[Job::P1]) {
+            self.pages()?;
         }
         if self.wants(&[Job::J12]) {
             self.phone()?;
@@ -143,6 +148,22 @@ impl Scene<'_> {
             self.note(Job::J3, "rare word, CPU", (rare, "ms"), Some(1.0), None);
             let common = (common, "ms");
             self.note(Job::J3, "commonest word, ranked 50, CPU", common, Some(10.0), Some(page));
+        }
+        Ok(())
+    }
+
+    fn pages(&mut self) -> Result<(), String> {
+        let last_day = self.last_day.clone();
+        let pages = self.part("pages", &[PHONE, &last_day])?;
+        for (figure, what) in [
+            ("today_ms", "today, CPU"),
+            ("timeline_ms", "timeline of 50, CPU"),
+            ("timeline_of_ms", "timeline of somebody, CPU"),
+            ("calendar_ms", "a month, CPU"),
+            ("on_this_day_ms", "this day in all earlier years, CPU"),
+            ("people_ms", "people, CPU"),
+        ] {
+            self.note(Job::P1, what, (pages.figure(figure)?, "ms"), Some(50.0), None);
         }
         Ok(())
     }

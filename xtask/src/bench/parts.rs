@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use requite::{EntryQuery, ImportFormat, NewEntry, Practice, SyncEvent, Until, Writing, Zone};
+use requite::{
+    EntryQuery, ImportFormat, NewEntry, Practice, Search, SyncEvent, Until, Writing, Zone,
+};
 use requite_engine::{
     Expect, Origin, Write,
     record::{DocumentId, Edit, Heads, Occurred, Value},
@@ -43,6 +45,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         ("call", [device]) => call(&stage, device)?,
         ("list", [device]) => list(&stage, device)?,
         ("search", [device, rare, common]) => search(&stage, device, rare, common)?,
+        ("pages", [device, last_day]) => return super::pages::pages(&stage, device, last_day),
         ("sync", [device]) => sync(&stage, device)?,
         ("speak", [device]) => return live::speak(&stage, device),
         ("hear", [device]) => return live::hear(&stage, device),
@@ -59,7 +62,7 @@ pub(super) fn told(error: impl core::fmt::Display) -> String {
     error.to_string()
 }
 
-fn zone() -> Result<Zone, String> {
+pub(super) fn zone() -> Result<Zone, String> {
     Zone::named("Europe/London").map_err(told)
 }
 
@@ -173,11 +176,13 @@ fn list(stage: &Stage, device: &str) -> Result<(), String> {
 /// J3: the same process asks again and again.
 fn search(stage: &Stage, device: &str, rare: &str, common: &str) -> Result<(), String> {
     let mut practice = stage.open(device)?;
+    let (zone, now) = (zone()?, Timestamp::now());
     let mut ask = |word: &str| -> Result<(f64, f64), String> {
-        let mut found = practice.search(word, PAGE, None).map_err(told)?.items.len();
+        let search = Search { words: word.to_owned(), limit: PAGE, ..Search::default() };
+        let mut found = practice.search(&search, &zone, now).map_err(told)?.items.len();
         let before = cpu_ms();
         for _ in 0..SEARCHES {
-            found = practice.search(word, PAGE, None).map_err(told)?.items.len();
+            found = practice.search(&search, &zone, now).map_err(told)?.items.len();
         }
         Ok(((cpu_ms() - before) / f64::from(SEARCHES), number(found)))
     };

@@ -229,6 +229,8 @@ impl Courier {
         match answer {
             Answer::Connected { relay, page } => {
                 let Some(line) = self.line(relay) else { return Ok(()) };
+                // A late answer on the line before may have asked for something that nobody answers any more.
+                (line.pushing, line.appending) = (0, Appending::Nothing);
                 let url = line.url.clone();
                 if !self.report.reached.contains(&url) {
                     self.report.reached.push(url.clone());

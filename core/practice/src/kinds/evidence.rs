@@ -3,8 +3,8 @@
 use requite_engine::record::{Field, Kind, Merge, Scalar};
 
 use super::{
-    ASKED, CHANNELS, FELT, FELT_WHEN, LINE_BYTES_MAX, MOMENT_KINDS, OUTCOMES, RESPONSES, SIDES,
-    SIZES, STARTED_BY, STEPS, TAG, name,
+    ASKED, CERTAINTIES, CHANNELS, FELT, FELT_WHEN, LINE_BYTES_MAX, MOMENT_KINDS, OUTCOMES,
+    RESPONSES, SIDES, SIZES, STARTED_BY, STEPS, TAG, name,
 };
 
 const LINE: Merge = Merge::Text { max_bytes: LINE_BYTES_MAX };
@@ -21,7 +21,7 @@ pub(super) fn moment() -> Kind {
             Field::new("effort", Merge::Register(Scalar::Choice(SIZES))),
             Field::new("promised_by", Merge::Register(Scalar::Id)).indexed(),
             Field::new("line", LINE).searched(1),
-            Field::new("certainty", Merge::Register(Scalar::Choice(&["saw", "told", "guess"]))),
+            Field::new("certainty", Merge::Register(Scalar::Choice(CERTAINTIES))),
             Field::new("excluded", Merge::EnableWins),
             Field::new("reason", LINE),
         ],

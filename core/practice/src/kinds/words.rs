@@ -24,6 +24,8 @@ pub const STARTED_BY: &[&str] = &["them", "me", "mutual", "unknown"];
 pub const SIDES: &[&str] = &["them", "me"];
 /// What became of a promise.
 pub const OUTCOMES: &[&str] = &["open", "kept", "partly", "not_kept", "excused", "released"];
+/// How firm the day is on which a promise is due.
+pub const DUE_KINDS: &[&str] = &["on", "by", "around"];
 /// How clearly a need was said.
 pub const ASKED: &[&str] = &["not_yet", "hinted", "asked"];
 /// What came back.
@@ -33,6 +35,8 @@ pub const STEPS: &[&str] =
     &["asked_clearly", "gave_time", "asked_again", "changed_what_i_offer", "other"];
 /// How big a thing was, or is meant to be.
 pub const SIZES: &[&str] = &["small", "medium", "big"];
+/// How something is known.
+pub const CERTAINTIES: &[&str] = &["saw", "told", "guess"];
 /// What can be felt, from -2 to 2.
 pub const FELT_FIELDS: &[&str] = &["energy", "worth", "seen", "secure", "equal", "safe_to_be_me"];
 /// When it was felt: around seeing somebody, or just so.

@@ -34,6 +34,13 @@ pub struct Journal {
     packs: packs::Packs,
 }
 
+/// A state of the journal file, as one handle sees it. Means nothing to another handle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revision {
+    elsewhere: i64,
+    here: u64,
+}
+
 /// One consistent look at the journal.
 #[derive(Debug)]
 pub struct JournalRead<'a> {
@@ -70,6 +77,15 @@ impl Journal {
     /// [`StoreError::Missing`], [`StoreError::WrongKey`], [`StoreError::Damaged`], [`StoreError::NewerVersion`].
     pub fn open(path: &Path, key: &FileKey) -> Result<Self, StoreError> {
         Ok(Self::new(file::open::<schema::Tables>(path, key)?))
+    }
+
+    /// Changes whenever the file does, by this handle or another: what was computed from it before is to be computed anew.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn revision(&self) -> Result<Revision, StoreError> {
+        let elsewhere = self.conn.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        Ok(Revision { elsewhere, here: self.conn.total_changes() })
     }
 
     fn new(conn: Connection) -> Self {

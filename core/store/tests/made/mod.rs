@@ -13,9 +13,7 @@
 use std::path::{Path, PathBuf};
 
 use requite_record::{DocumentId, Heads, Projection};
-use requite_store::{
-    FileKey, Journal, JournalWrite, ListQuery, Presence, Row, SearchQuery, StoreError,
-};
+use requite_store::{FileKey, Journal, JournalWrite, ListQuery, Row, SearchQuery, StoreError};
 
 /// A folder with a journal file.
 pub(crate) struct Home(tempfile::TempDir);

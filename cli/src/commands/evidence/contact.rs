@@ -1,0 +1,104 @@
+//! Being in touch, from the terminal.
+
+use clap::{Args, Subcommand};
+use requite::{ContactItem, NewContact};
+use serde_json::json;
+
+use super::At;
+use crate::{
+    commands::{DONE, Outcome, entries::short},
+    home::{Home, now},
+    input,
+    output::{Output, written},
+};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Action {
+    /// Note being in touch
+    Add(Add),
+    /// Say who began, where two devices noted it differently
+    Set {
+        /// Its id, or the beginning of it
+        id: String,
+        /// them, me, mutual or unknown
+        #[arg(long, value_name = "WHO")]
+        started: String,
+    },
+    /// Contacts, newest first
+    List {
+        /// With somebody, by name or id
+        person: Option<String>,
+        /// How many
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    /// With whom, by name or id
+    person: String,
+    /// A line about it, or - for standard input
+    text: Option<String>,
+    /// Who began: them, me, mutual or unknown
+    #[arg(long, value_name = "WHO")]
+    started: String,
+    /// in_person, call, message, letter or other
+    #[arg(long)]
+    channel: Option<String>,
+    /// How long
+    #[arg(long)]
+    minutes: Option<i64>,
+    /// Who else was there (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    with: Vec<String>,
+    #[command(flatten)]
+    at: At,
+}
+
+pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
+    let zone = home.zone()?;
+    match action {
+        Action::Add(add) => {
+            let contact = NewContact {
+                people: core::iter::once(add.person).chain(add.with).collect(),
+                started: add.started,
+                channel: add.channel,
+                minutes: add.minutes,
+                line: add.text.as_deref().map(input::text).transpose()?,
+                when: add.at.into(),
+            };
+            let wrote = home.open()?.add_contact(&contact, &zone, now())?;
+            out.answer(&wrote, |wrote| format!("Noted {} for {}.", short(&wrote.id), wrote.date))?;
+        }
+        Action::Set { id, started } => {
+            let item = home.open()?.settle_contact(&id, &started)?;
+            out.answer(&item, |item| format!("Noted.\n{}", line(item, out)))?;
+        }
+        Action::List { person, limit } => {
+            let items = home.open()?.contacts(person.as_deref(), limit, &zone, now())?;
+            out.answer(&json!({"items": items}), |_| match items.as_slice() {
+                [] => "Nothing noted yet.".to_owned(),
+                items => items.iter().map(|item| line(item, out)).collect::<Vec<_>>().join("\n"),
+            })?;
+        }
+    }
+    DONE
+}
+
+fn line(item: &ContactItem, out: &Output) -> String {
+    let people: Vec<String> = item.people.iter().map(|name| written(name)).collect();
+    let mut parts = vec![out.dim(short(&item.id)), item.date.clone(), people.join(", ")];
+    parts.push(match item.started.as_deref() {
+        Some("me") => "you began".to_owned(),
+        Some("them") => "they began".to_owned(),
+        Some("mutual") => "both began".to_owned(),
+        Some(_) => String::new(),
+        None => "noted two ways".to_owned(),
+    });
+    parts.extend(item.channel.as_ref().map(|channel| channel.replace('_', " ")));
+    parts.extend(item.minutes.map(|minutes| format!("{minutes} min")));
+    parts.push(written(&item.line));
+    parts.retain(|part| !part.is_empty());
+    parts.join("  ")
+}

@@ -1,0 +1,319 @@
+//! Boundaries: what I will do when something happens, and limits that warn before they are reached.
+
+use jiff::{Timestamp, civil::Weekday};
+use requite_engine::{DocumentId, ListQuery, Row, record::Edit};
+use serde::Serialize;
+
+use crate::{
+    Day, Including, Practice, PracticeError, Surface, When, Zone,
+    entries::{Fields, Wrote, parse_tag},
+    folk::Folk,
+    kinds::{
+        self,
+        name::{BOUNDARY, BOUNDARY_EVENT, CONTACT},
+    },
+    records::{some_text, the_only, word},
+};
+
+/// A boundary to be set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewBoundary {
+    /// Name or id of the other; nobody where it holds with everybody.
+    pub person: Option<String>,
+    /// When it counts.
+    pub when: String,
+    /// What I will do.
+    pub i_will: String,
+    /// Days of the week it is limited to: 1 is Monday.
+    pub days: Vec<i64>,
+    /// Contacts a week.
+    pub per_week: Option<i64>,
+    /// Minutes of one contact.
+    pub minutes: Option<i64>,
+    /// Ways of being in touch: of [`kinds::CHANNELS`].
+    pub channels: Vec<String>,
+    /// What is not talked about.
+    pub topics: Vec<String>,
+    /// A day to look at it again.
+    pub review: Option<String>,
+}
+
+/// A boundary in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoundaryItem {
+    /// Its id.
+    pub id: String,
+    /// The other's name.
+    pub person: Option<String>,
+    /// When it counts.
+    pub when: String,
+    /// What I will do.
+    pub i_will: String,
+    /// Days of the week.
+    pub days: Vec<i64>,
+    /// Contacts a week.
+    pub per_week: Option<i64>,
+    /// Minutes of one contact.
+    pub minutes: Option<i64>,
+    /// Ways of being in touch.
+    pub channels: Vec<String>,
+    /// What is not talked about.
+    pub topics: Vec<String>,
+    /// Since when.
+    pub started: String,
+    /// A day to look at it again.
+    pub review_on: Option<String>,
+    /// Whether it holds.
+    pub active: bool,
+    /// How often each was noted: mine and theirs, each by its own side.
+    pub noted: Noted,
+}
+
+/// What was noted of a boundary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Noted {
+    /// By me.
+    pub me: Held,
+    /// By them.
+    pub them: Held,
+}
+
+/// How often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Held {
+    /// Held.
+    pub held: u64,
+    /// Bent.
+    pub bent: u64,
+    /// Crossed.
+    pub crossed: u64,
+}
+
+/// This week against a limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoundaryWeek {
+    /// The boundary's id.
+    pub id: String,
+    /// The other's name.
+    pub person: Option<String>,
+    /// The first day of the week.
+    pub from: String,
+    /// Contacts so far.
+    pub contacts: i64,
+    /// Contacts that the limit allows.
+    pub per_week: i64,
+    /// Whether the next one would go beyond it: said before, not after.
+    pub next_is_beyond: bool,
+}
+
+impl Practice {
+    /// Sets a boundary.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn add_boundary(
+        &mut self,
+        boundary: &NewBoundary,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<Wrote, PracticeError> {
+        let today = Day::today(zone, now);
+        let when = some_text("when", Some(&boundary.when)).ok_or(PracticeError::EmptyText)?;
+        let i_will = some_text("i_will", Some(&boundary.i_will)).ok_or(PracticeError::EmptyText)?;
+        let mut edits = vec![when, i_will];
+        edits.push(Edit::set("started", today.to_string()));
+        edits.push(Edit::set("active", true));
+        if let Some(who) = &boundary.person {
+            edits.push(Edit::set("person", self.folk(today)?.find(who)?.id.as_str()));
+        }
+        edits.extend(boundary.days.iter().map(|day| Edit::add("days", *day)));
+        edits.extend(boundary.per_week.map(|times| Edit::set("per_week", times)));
+        edits.extend(boundary.minutes.map(|minutes| Edit::set("minutes", minutes)));
+        for channel in &boundary.channels {
+            edits.push(Edit::add("channels", word("channel", channel, kinds::CHANNELS)?));
+        }
+        for topic in &boundary.topics {
+            edits.push(Edit::add("topics", parse_tag(&topic.trim().replace(' ', "_"))?));
+        }
+        if let Some(review) = &boundary.review {
+            let day = Day::parse_ahead(review, zone, now)?;
+            edits.push(Edit::set("review_on", day.to_string()));
+        }
+        let id = self.make("boundary add", BOUNDARY, edits)?.to_string();
+        Ok(Wrote { id, date: today.to_string() })
+    }
+
+    /// Notes what became of a boundary once: `held`, `bent` or `crossed`, and by whom.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn note_boundary(
+        &mut self,
+        id: &str,
+        result: &str,
+        by: &str,
+        line: Option<&str>,
+        when: &When,
+        (zone, now): (&Zone, Timestamp),
+    ) -> Result<Wrote, PracticeError> {
+        let boundary = self.find_boundary(id)?;
+        let occurred = when.resolve(zone, now)?;
+        let person = Fields(&self.row_of(boundary, "boundary")?.fields).some("person");
+        let mut edits = vec![
+            Edit::set("boundary", boundary.to_string()),
+            Edit::set("occurred", &occurred),
+            Edit::choose("who", word("side", by, kinds::SIDES)?),
+            Edit::choose("result", word("result", result, kinds::HELD)?),
+        ];
+        edits.extend(person.map(|person| Edit::set("person", person)));
+        edits.extend(some_text("line", line));
+        let id = self.make("boundary note", BOUNDARY_EVENT, edits)?.to_string();
+        Ok(Wrote { id, date: occurred.date.to_string() })
+    }
+
+    /// A boundary no longer holds.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoRecord`], [`PracticeError::Ambiguous`].
+    pub fn end_boundary(&mut self, id: &str) -> Result<BoundaryItem, PracticeError> {
+        let id = self.find_boundary(id)?;
+        self.revise("boundary end", BOUNDARY, id, vec![Edit::set("active", false)])?;
+        let (folk, row) = (self.folk(Day::FIRST)?, self.row_of(id, "boundary")?);
+        self.boundary_item(&folk, &row)
+    }
+
+    /// Boundaries, the newest first. Whoever is quieted comes up only by name.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn boundaries(
+        &mut self,
+        person: Option<&str>,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<Vec<BoundaryItem>, PracticeError> {
+        let folk = self.folk(Day::today(zone, now))?;
+        let list =
+            folk.concerning(BOUNDARY, "person", person, Surface::Timeline, Including::Usual)?;
+        let rows = self.all(ListQuery { limit: 500, ..list })?;
+        rows.iter().map(|row| self.boundary_item(&folk, row)).collect()
+    }
+
+    /// This week's contacts against every limit that holds.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn boundary_week(
+        &mut self,
+        person: Option<&str>,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<Vec<BoundaryWeek>, PracticeError> {
+        let today = Day::today(zone, now);
+        let first = first_of_week(today, self.week_start()?);
+        let folk = self.folk(today)?;
+        let list = folk.concerning(BOUNDARY, "person", person, Surface::Today, Including::Usual)?;
+        let rows = self.all(ListQuery { limit: 500, ..list })?;
+        let mut weeks = Vec::new();
+        for row in &rows {
+            let fields = Fields(&row.fields);
+            let limit = fields.number("per_week").filter(|_| fields.is_set("active"));
+            let Some(per_week) = limit else { continue };
+            let with = fields.some("person");
+            let any_of = with.as_deref().and_then(|page| folk.person(page));
+            let query = ListQuery {
+                any_of: any_of.map(|person| person.facets("people")).unwrap_or_default(),
+                from: Some(first.to_string()),
+                to: Some(first.plus(6).to_string()),
+                ..ListQuery::of(CONTACT)
+            };
+            let contacts: u64 = self.engine.days(&query)?.values().sum();
+            let contacts = i64::try_from(contacts).unwrap_or(i64::MAX);
+            weeks.push(BoundaryWeek {
+                id: row.id.to_string(),
+                person: with.map(|page| folk.name_of(&page)),
+                from: first.to_string(),
+                contacts,
+                per_week,
+                next_is_beyond: contacts >= per_week,
+            });
+        }
+        Ok(weeks)
+    }
+
+    fn find_boundary(&mut self, id: &str) -> Result<DocumentId, PracticeError> {
+        self.find_record(BOUNDARY, "boundary", id)
+    }
+
+    fn boundary_item(&mut self, folk: &Folk, row: &Row) -> Result<BoundaryItem, PracticeError> {
+        let facet = requite_engine::Facet { field: "boundary".into(), value: row.id.to_string() };
+        let events = ListQuery { facets: vec![facet], limit: 500, ..ListQuery::of(BOUNDARY_EVENT) };
+        let mut noted = Noted::default();
+        for event in self.all(events)? {
+            noted.count(&Fields(&event.fields));
+        }
+        let fields = Fields(&row.fields);
+        let numbers = |field: &str| {
+            let list = row.fields.get(field).and_then(|list| list.as_array()).cloned();
+            let mut list: Vec<i64> =
+                list.unwrap_or_default().iter().filter_map(|n| n.as_i64()).collect();
+            list.sort_unstable();
+            list
+        };
+        Ok(BoundaryItem {
+            id: row.id.to_string(),
+            person: fields.some("person").map(|page| folk.name_of(&page)),
+            when: fields.text("when"),
+            i_will: fields.text("i_will"),
+            days: numbers("days"),
+            per_week: fields.number("per_week"),
+            minutes: fields.number("minutes"),
+            channels: fields.list("channels"),
+            topics: fields.list("topics"),
+            started: fields.text("started"),
+            review_on: fields.some("review_on"),
+            active: fields.is_set("active"),
+            noted,
+        })
+    }
+}
+
+impl Noted {
+    /// What is marked two ways counts nowhere until somebody chooses.
+    fn count(&mut self, event: &Fields<'_>) {
+        let side = match the_only(event, "who").as_deref() {
+            Some("me") => &mut self.me,
+            Some("them") => &mut self.them,
+            _ => return,
+        };
+        match the_only(event, "result").as_deref() {
+            Some("held") => side.held += 1,
+            Some("bent") => side.bent += 1,
+            Some("crossed") => side.crossed += 1,
+            _ => {}
+        }
+    }
+}
+
+/// The first day of the week that a day is in; weeks begin with this weekday, 1 being Monday.
+pub(crate) fn first_of_week(day: Day, week_start: i8) -> Day {
+    let begins = Weekday::from_monday_one_offset(week_start).unwrap_or(Weekday::Monday);
+    day.plus(-i32::from(begins.until(day.0.weekday())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_begin_where_the_person_begins_them() {
+        let day = |text: &str| Day::stored(text).unwrap();
+        let first = |text: &str, start: i8| first_of_week(day(text), start).to_string();
+        // 2026-11-23 is a Monday.
+        assert_eq!(first("2026-11-23", 1), "2026-11-23");
+        assert_eq!(first("2026-11-29", 1), "2026-11-23");
+        assert_eq!(first("2026-11-23", 7), "2026-11-22");
+        assert_eq!(first("2026-11-22", 7), "2026-11-22");
+        assert_eq!(first("2026-11-23", 6), "2026-11-21");
+    }
+}
