@@ -232,6 +232,8 @@ pub(crate) enum Command {
         #[arg(long)]
         cursor: Option<String>,
     },
+    #[command(flatten)]
+    Care(crate::commands::care::Care),
     /// Bring entries from another journal
     #[command(
         after_help = "Examples:\n  requite import jrnl journal.txt --dry-run\n  requite import jsonl diary.jsonl"

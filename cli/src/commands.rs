@@ -1,5 +1,6 @@
 //! Which command does what. Each is a small function: open, ask or act, answer.
 
+pub(crate) mod care;
 mod devices;
 mod entries;
 pub(crate) mod evidence;
@@ -92,6 +93,7 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
             let choice = Moments::Good;
             people::moments(home, out, &MomentQuery { person, choice, limit, cursor })
         }
+        Command::Care(command) => care::run(home, out, command),
         Command::Import { format, file, dry_run } => {
             entries::import(home, out, format, &file, dry_run)
         }

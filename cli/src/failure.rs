@@ -146,6 +146,8 @@ fn practice(error: &PracticeError) -> (u8, &'static str) {
         PracticeError::Ambiguous => (3, "ambiguous"),
         PracticeError::Word { .. } => (8, "invalid_choice"),
         PracticeError::SamePerson => (8, "same_person"),
+        PracticeError::SameRecord => (8, "same_record"),
+        PracticeError::Window => (8, "invalid_window"),
         PracticeError::NothingToUndo => (3, "nothing_to_undo"),
         PracticeError::EmptyText => (8, "empty_text"),
         PracticeError::Date => (8, "invalid_date"),

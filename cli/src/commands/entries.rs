@@ -152,7 +152,7 @@ fn lines(page: &EntryPage, out: &Output) -> String {
     lines.join("\n")
 }
 
-fn line(item: &EntryItem, out: &Output) -> String {
+pub(super) fn line(item: &EntryItem, out: &Output) -> String {
     let mut head = vec![out.dim(short(&item.id)), item.date.clone()];
     head.extend(item.time.clone());
     if item.starred {

@@ -192,7 +192,7 @@ impl Practice {
     /// [`PracticeError::Word`], [`PracticeError::Engine`].
     pub fn end_sitting(
         &mut self,
-        mut sitting: Sitting,
+        sitting: &mut Sitting,
         minutes: i64,
         helped: Option<&str>,
     ) -> Result<Option<ReflectionView>, PracticeError> {
@@ -202,7 +202,7 @@ impl Practice {
         }
         sitting.pending.push(set("minutes", minutes.into()));
         sitting.pending.extend(helped);
-        self.keep(&mut sitting)?;
+        self.keep(sitting)?;
         self.reflection_view(sitting.id).map(Some)
     }
 

@@ -1,0 +1,232 @@
+//! Writing with a guide, from the terminal.
+
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+use requite::{
+    Practice, PromptSet, ReflectionItem, ReflectionQuery, ReflectionView, SITTING_MINUTES, Sitting,
+    When,
+};
+use serde_json::json;
+
+use super::lines;
+use crate::{
+    ask,
+    commands::{DONE, Outcome, entries::short},
+    failure::Failure,
+    home::{Home, now},
+    input,
+    output::{Output, written},
+};
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Reflect {
+    /// The set, by name or number; `own` for your own questions
+    set: Option<String>,
+    /// Whom it is about, by name or id (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    person: Vec<String>,
+    /// Minutes that you give it (default: as long as it takes; after 20 you hear so)
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1440))]
+    minutes: Option<u16>,
+    /// The day: YYYY-MM-DD, yesterday, "last tuesday"
+    #[arg(long, short, value_name = "DATE")]
+    date: Option<String>,
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// The sets, with their questions
+    Sets,
+    /// What you wrote, newest first
+    List {
+        /// About somebody, by name or id
+        #[arg(long, value_name = "NAME")]
+        person: Option<String>,
+        /// Sittings of a page
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// Where the page before ended
+        #[arg(long)]
+        cursor: Option<String>,
+    },
+    /// Show one
+    Show {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Change one answer, or give one that you passed over
+    Answer {
+        /// Its id, or the beginning of it
+        id: String,
+        /// The question, by its key or number
+        prompt: String,
+        /// The answer, or - for standard input (default: your $EDITOR)
+        text: Option<String>,
+    },
+    /// Say whether it helped: better, same, worse
+    Helped {
+        /// Its id, or the beginning of it
+        id: String,
+        /// better, same or worse
+        how: String,
+    },
+}
+
+pub(super) fn run(home: &Home, out: &Output, reflect: Reflect) -> Outcome {
+    match reflect.action {
+        None => sit(home, out, &reflect),
+        Some(Action::Sets) => sets(home, out),
+        Some(Action::List { person, limit, cursor }) => {
+            list(home, out, &ReflectionQuery { person, limit, cursor })
+        }
+        Some(Action::Show { id }) => {
+            let view = home.open()?.reflection(&id)?;
+            out.answer(&view, |view| page(view, out))?;
+            DONE
+        }
+        Some(Action::Answer { id, prompt, text }) => {
+            let mut practice = home.open()?;
+            let draft = if text.is_none() && ask::is_person() {
+                answered(&practice.reflection(&id)?, &prompt)
+            } else {
+                String::new()
+            };
+            let text = input::long_text(text.as_deref(), &draft)?;
+            let view = practice.change_answer(&id, &prompt, &text)?;
+            out.answer(&view, |view| format!("Saved {}.", short(&view.item.id)))?;
+            DONE
+        }
+        Some(Action::Helped { id, how }) => {
+            let view = home.open()?.say_helped(&id, &how)?;
+            out.answer(&view, |_| "Noted. Thank you for looking.".to_owned())?;
+            DONE
+        }
+    }
+}
+
+/// The questions, one after another.
+fn sit(home: &Home, out: &Output, reflect: &Reflect) -> Outcome {
+    let zone = home.zone()?;
+    let mut practice = home.open()?;
+    let set = practice.prompt_set(reflect.set.as_deref())?;
+    let when = When { date: reflect.date.clone(), time: None };
+    let began = now();
+    let mut sitting = practice.begin_sitting(&set, &reflect.person, &when, &zone, began)?;
+    let title = written(&set.title);
+    out.hint(&format!("{title}. Enter passes over a question, a single . ends.\n"));
+    questions(&mut practice, out, &set, &mut sitting, reflect.minutes)?;
+    let minutes = reflect.minutes.map_or_else(|| minutes_since(began), i64::from);
+    let helped = ask::ask("Did it help? better, same or worse (Enter passes):")?;
+    let view = match practice.end_sitting(&mut sitting, minutes, helped.as_deref()) {
+        // What was answered is kept already: a word that does not fit is no reason to lose the rest.
+        Err(requite::PracticeError::Word { .. }) => {
+            out.hint("That word was none of the three, so it is left open: requite reflect helped");
+            practice.end_sitting(&mut sitting, minutes, None)?
+        }
+        ended => ended?,
+    };
+    let Some(view) = view else {
+        let nothing = json!({"id": null, "set": set.id, "answered": 0});
+        out.answer(&nothing, |_| "Nothing was written, and nothing is kept.".to_owned())?;
+        return DONE;
+    };
+    let care = practice.care_today(&zone, now())?.care;
+    out.answer(&view, |view| {
+        let mut said = format!("Kept {}.", short(&view.item.id));
+        if let Some(care) = care {
+            said.push_str(&format!(" Now something for you: {}.", written(&care.text)));
+        }
+        said
+    })?;
+    DONE
+}
+
+fn questions(
+    practice: &mut Practice,
+    out: &Output,
+    set: &PromptSet,
+    sitting: &mut Sitting,
+    minutes: Option<u16>,
+) -> Result<(), Failure> {
+    let (began, enough) = (now(), i64::from(minutes.unwrap_or(SITTING_MINUTES)));
+    let mut said_so = false;
+    for prompt in &set.prompts {
+        if !said_so && began.duration_until(now()).as_mins() >= enough {
+            out.hint(&format!("{enough} minutes are over. A single . ends here, and is enough."));
+            said_so = true;
+        }
+        match ask::ask(&format!("{}\n>", written(&prompt.text)))?.as_deref() {
+            None => practice.skip_prompt(sitting, prompt),
+            Some(".") => break,
+            Some(answer) => practice.answer_prompt(sitting, prompt, answer)?,
+        }
+    }
+    Ok(())
+}
+
+/// A minute at least.
+fn minutes_since(began: Timestamp) -> i64 {
+    (began.duration_until(now()).as_secs() + 30).div_euclid(60).clamp(1, 24 * 60)
+}
+
+fn sets(home: &Home, out: &Output) -> Outcome {
+    let sets = home.open()?.prompt_sets()?;
+    let set = |set: &PromptSet| {
+        let asked = set.prompts.iter().filter(|prompt| !prompt.hidden);
+        let asked: Vec<String> =
+            asked.map(|prompt| format!("  {}", written(&prompt.text))).collect();
+        format!("{}  {}\n{}", out.bold(&set.id), written(&set.title), asked.join("\n"))
+    };
+    out.answer(&json!({"items": sets}), |_| lines(&sets, set, ""))?;
+    DONE
+}
+
+fn list(home: &Home, out: &Output, query: &ReflectionQuery) -> Outcome {
+    let zone = home.zone()?;
+    let page = home.open()?.reflections(query, &zone, now())?;
+    out.answer(&page, |page| {
+        let nothing = "Nothing yet. Begin with: requite reflect";
+        let mut said = lines(&page.items, |item| line(item, out), nothing);
+        if let Some(next) = &page.next {
+            said.push_str(&format!("\n{}", out.dim(&format!("more: --cursor {next}"))));
+        }
+        said
+    })?;
+    DONE
+}
+
+fn line(item: &ReflectionItem, out: &Output) -> String {
+    let mut parts = vec![out.dim(short(&item.id)), item.date.clone(), written(&item.title)];
+    parts.extend(item.people.iter().map(|name| out.dim(&format!("@{}", written(name)))));
+    parts.push(format!("{} answered", item.answered));
+    parts.extend(item.helped.clone());
+    parts.join("  ")
+}
+
+fn page(view: &ReflectionView, out: &Output) -> String {
+    let mut said = vec![line(&view.item, out)];
+    for answer in &view.answers {
+        let question = match answer.question.as_str() {
+            "" => &answer.prompt,
+            question => question,
+        };
+        said.push(format!("\n{}\n{}", out.bold(&written(question)), written(&answer.text)));
+    }
+    if view.helped_said.len() > 1 {
+        said.push(format!(
+            "\nYou said two things about whether it helped: {}. Once you know: requite reflect helped {} …",
+            view.helped_said.join(" and "),
+            short(&view.item.id)
+        ));
+    }
+    said.join("\n")
+}
+
+/// The answer as it is now, to begin with.
+fn answered(view: &ReflectionView, prompt: &str) -> String {
+    let found = view.answers.iter().find(|answer| answer.prompt == prompt);
+    found.map(|answer| answer.text.clone()).unwrap_or_default()
+}
