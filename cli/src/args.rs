@@ -204,6 +204,8 @@ pub(crate) enum Command {
     Log(LogArgs),
     #[command(flatten)]
     Evidence(crate::commands::evidence::Evidence),
+    #[command(flatten)]
+    Peace(crate::commands::peace::Peace),
     /// Leave a moment out of every number, or let it count again
     Moment {
         #[command(subcommand)]

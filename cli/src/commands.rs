@@ -6,6 +6,7 @@ mod entries;
 pub(crate) mod evidence;
 mod history;
 pub(crate) mod looking;
+pub(crate) mod peace;
 mod people;
 mod program;
 mod sync;
@@ -84,6 +85,7 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         Command::People { action: Some(action), .. } => people::people(home, out, action),
         Command::Log(args) => people::log(home, out, &args),
         Command::Evidence(command) => evidence::run(home, out, command),
+        Command::Peace(command) => peace::run(home, out, command),
         Command::Moment { action } => people::moment(home, out, action),
         Command::Moments { person, limit, cursor } => {
             let choice = Moments::All;

@@ -116,6 +116,7 @@ fn log(
         line: Some(line.to_owned()),
         direction: Some(Direction::Them),
         when: When { date: Some(date.to_owned()), time: None },
+        ..NewMoment::default()
     };
     device.practice.log(&moment, zone, now())?;
     Ok(())

@@ -1,0 +1,198 @@
+//! Boundaries from the terminal.
+
+use clap::{Args, Subcommand};
+use requite::{BoundaryItem, NewBoundary, PracticeError};
+use serde_json::json;
+
+use crate::{
+    commands::{DONE, Outcome, entries::short, evidence::At},
+    failure::Failure,
+    home::{Home, now},
+    input,
+    output::{Output, written},
+};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Action {
+    /// Set a boundary: when this happens, I will do that
+    Add(Add),
+    /// It was held
+    Held(Noted),
+    /// It was bent
+    Bent(Noted),
+    /// It was crossed
+    Crossed(Noted),
+    /// It no longer holds
+    End {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// This week against your limits: says so before, not after
+    Week {
+        /// With somebody, by name or id
+        person: Option<String>,
+    },
+    /// What you agreed with yourself, to read before seeing somebody
+    Before {
+        /// Whom, by name or id
+        person: String,
+    },
+    /// Boundaries, newest first
+    List {
+        /// With somebody, by name or id
+        person: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    /// When this happens
+    when: String,
+    /// I will
+    i_will: String,
+    /// With whom, by name or id
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
+    /// Contacts a week at most
+    #[arg(long, value_name = "N")]
+    per_week: Option<i64>,
+    /// Minutes of one contact at most
+    #[arg(long, value_name = "N")]
+    minutes: Option<i64>,
+    /// Only on these days: mon,tue,wed,thu,fri,sat,sun
+    #[arg(long, value_delimiter = ',')]
+    days: Vec<String>,
+    /// Only this way: in_person, call, message, letter, other (may be repeated)
+    #[arg(long)]
+    channel: Vec<String>,
+    /// Not about this (may be repeated)
+    #[arg(long)]
+    topic: Vec<String>,
+    /// A day to look at it again
+    #[arg(long, value_name = "DATE")]
+    review: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Noted {
+    /// Its id, or the beginning of it
+    id: String,
+    /// A line about it, or - for standard input
+    text: Option<String>,
+    /// By whom: me or them
+    #[arg(long, default_value = "me")]
+    by: String,
+    #[command(flatten)]
+    at: At,
+}
+
+pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
+    let zone = home.zone()?;
+    match action {
+        Action::Add(add) => {
+            let boundary = NewBoundary {
+                person: add.person,
+                when: input::text(&add.when)?,
+                i_will: input::text(&add.i_will)?,
+                days: weekdays(&add.days)?,
+                per_week: add.per_week,
+                minutes: add.minutes,
+                channels: add.channel,
+                topics: add.topic,
+                review: add.review,
+            };
+            let wrote = home.open()?.add_boundary(&boundary, &zone, now())?;
+            out.answer(&wrote, |wrote| format!("Set {}.", short(&wrote.id)))?;
+            DONE
+        }
+        Action::Held(noted) => note(home, out, "held", noted),
+        Action::Bent(noted) => note(home, out, "bent", noted),
+        Action::Crossed(noted) => note(home, out, "crossed", noted),
+        Action::End { id } => {
+            let item = home.open()?.end_boundary(&id)?;
+            out.answer(&item, |item| line(item, out))?;
+            DONE
+        }
+        Action::Week { person } => week(home, out, person.as_deref()),
+        Action::Before { person } => {
+            let mut items = home.open()?.boundaries(Some(&person), &zone, now())?;
+            items.retain(|item| item.active);
+            list(out, &items, "Nothing is agreed yet. Go gently.")
+        }
+        Action::List { person } => {
+            let items = home.open()?.boundaries(person.as_deref(), &zone, now())?;
+            list(out, &items, "No boundaries yet.")
+        }
+    }
+}
+
+fn note(home: &Home, out: &Output, result: &str, noted: Noted) -> Outcome {
+    let zone = home.zone()?;
+    let line = noted.text.as_deref().map(input::text).transpose()?;
+    let when = noted.at.into();
+    let mut practice = home.open()?;
+    let wrote = practice.note_boundary(
+        &noted.id,
+        result,
+        &noted.by,
+        line.as_deref(),
+        &when,
+        (&zone, now()),
+    )?;
+    out.answer(&wrote, |wrote| format!("Noted {} for {}.", short(&wrote.id), wrote.date))?;
+    DONE
+}
+
+fn week(home: &Home, out: &Output, person: Option<&str>) -> Outcome {
+    let zone = home.zone()?;
+    let weeks = home.open()?.boundary_week(person, &zone, now())?;
+    out.answer(&json!({"items": weeks}), |_| {
+        let lines = weeks.iter().map(|week| {
+            let who = week.person.as_ref().map_or("everybody".to_owned(), |name| written(name));
+            let next = match (week.next_is_beyond, week.contacts > week.per_week) {
+                (_, true) => "That is more than you wanted.",
+                (true, false) => "The next one would be more than you wanted.",
+                (false, false) => "There is room.",
+            };
+            format!("{who}: {} of {} since {}. {next}", week.contacts, week.per_week, week.from)
+        });
+        let lines: Vec<String> = lines.collect();
+        if lines.is_empty() { "No limits for a week are set.".to_owned() } else { lines.join("\n") }
+    })?;
+    DONE
+}
+
+fn list(out: &Output, items: &[BoundaryItem], nothing: &str) -> Outcome {
+    out.answer(&json!({"items": items}), |_| match items {
+        [] => nothing.to_owned(),
+        items => items.iter().map(|item| line(item, out)).collect::<Vec<_>>().join("\n"),
+    })?;
+    DONE
+}
+
+fn line(item: &BoundaryItem, out: &Output) -> String {
+    let mut parts = vec![out.dim(short(&item.id))];
+    parts.extend(item.person.as_ref().map(|name| written(name)));
+    parts.push(format!("when {}, I will {}", written(&item.when), written(&item.i_will)));
+    parts.extend(item.per_week.map(|times| format!("{times} a week")));
+    parts.extend(item.minutes.map(|minutes| format!("{minutes} min")));
+    let (me, them) = (item.noted.me, item.noted.them);
+    parts.push(out.dim(&format!(
+        "me: {} held, {} bent, {} crossed; them: {} held, {} bent, {} crossed",
+        me.held, me.bent, me.crossed, them.held, them.bent, them.crossed
+    )));
+    if !item.active {
+        parts.push("ended".to_owned());
+    }
+    parts.join("  ")
+}
+
+fn weekdays(names: &[String]) -> Result<Vec<i64>, Failure> {
+    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let number = |name: &String| {
+        let name = name.trim().to_lowercase();
+        let place = NAMES.iter().position(|known| name.get(..3) == Some(known));
+        place.and_then(|place| i64::try_from(place + 1).ok()).ok_or(PracticeError::Date)
+    };
+    Ok(names.iter().map(number).collect::<Result<_, _>>()?)
+}
