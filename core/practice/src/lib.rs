@@ -44,7 +44,7 @@ mod timeline;
 mod today;
 
 pub use attempts::{AttemptItem, NewAttempt};
-pub use beliefs::{BeliefItem, Evidence};
+pub use beliefs::{BeliefEvidence, BeliefItem};
 pub use boundaries::{BoundaryItem, BoundaryWeek, Held, NewBoundary, Noted};
 pub use budgets::{Budget, BudgetWith};
 pub use calendar::{Month, MonthDay, OnThisDay};

@@ -196,7 +196,7 @@ impl Practice {
         minutes: i64,
         helped: Option<&str>,
     ) -> Result<Option<ReflectionView>, PracticeError> {
-        let helped = helped.map(|word| self::helped(word)).transpose()?;
+        let helped = helped.map(said_helped).transpose()?;
         if sitting.kept == 0 {
             return Ok(None);
         }
@@ -285,7 +285,7 @@ impl Practice {
     /// [`PracticeError::NoRecord`], [`PracticeError::Word`].
     pub fn say_helped(&mut self, id: &str, how: &str) -> Result<ReflectionView, PracticeError> {
         let id = self.find_reflection(id)?;
-        let edits = vec![helped(how)?];
+        let edits = vec![said_helped(how)?];
         self.revise("reflect helped", kinds::name::REFLECTION, id, edits)?;
         self.reflection_view(id)
     }
@@ -365,8 +365,8 @@ impl Practice {
     }
 }
 
-fn helped(word: &str) -> Result<Edit, PracticeError> {
-    Ok(Edit::choose("helped", self::word("answer", word, kinds::HELPED)?))
+fn said_helped(how: &str) -> Result<Edit, PracticeError> {
+    Ok(Edit::choose("helped", word("answer", how, kinds::HELPED)?))
 }
 
 fn new_answer(prompt: &str, answer: &str) -> Edit {

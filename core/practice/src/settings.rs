@@ -117,8 +117,7 @@ fn edit(what: &str, to: &str) -> Result<Edit, PracticeError> {
 /// A day of the week by its name or the beginning of it, from 1 for Monday to 7 for Sunday.
 pub(crate) fn weekday_number(given: &str) -> Result<i64, PracticeError> {
     let given = given.trim().to_lowercase();
-    let is_meant = |day: &&str| given.len() >= 2 && day.starts_with(&given);
-    let at = WEEKDAYS.iter().position(|day| is_meant(&day));
+    let at = WEEKDAYS.iter().position(|day| given.len() >= 2 && day.starts_with(&given));
     let number = at.and_then(|at| i64::try_from(at + 1).ok());
     number.ok_or(PracticeError::Word { what: "day", one_of: WEEKDAYS })
 }

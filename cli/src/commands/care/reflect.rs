@@ -135,11 +135,11 @@ fn sit(home: &Home, out: &Output, reflect: &Reflect) -> Outcome {
     };
     let care = practice.care_today(&zone, now())?.care;
     out.answer(&view, |view| {
-        let mut said = format!("Kept {}.", short(&view.item.id));
-        if let Some(care) = care {
-            said.push_str(&format!(" Now something for you: {}.", written(&care.text)));
+        let kept = format!("Kept {}.", short(&view.item.id));
+        match care {
+            Some(care) => format!("{kept} Now something for you: {}.", written(&care.text)),
+            None => kept,
         }
-        said
     })?;
     DONE
 }
@@ -189,11 +189,7 @@ fn list(home: &Home, out: &Output, query: &ReflectionQuery) -> Outcome {
     let page = home.open()?.reflections(query, &zone, now())?;
     out.answer(&page, |page| {
         let nothing = "Nothing yet. Begin with: requite reflect";
-        let mut said = lines(&page.items, |item| line(item, out), nothing);
-        if let Some(next) = &page.next {
-            said.push_str(&format!("\n{}", out.dim(&format!("more: --cursor {next}"))));
-        }
-        said
+        super::page(out, (&page.items, page.next.as_ref()), |item| line(item, out), nothing)
     })?;
     DONE
 }
@@ -213,7 +209,9 @@ fn page(view: &ReflectionView, out: &Output) -> String {
             "" => &answer.prompt,
             question => question,
         };
-        said.push(format!("\n{}\n{}", out.bold(&written(question)), written(&answer.text)));
+        let question = out.bold(&written(question));
+        let key = out.dim(&format!("({})", answer.prompt));
+        said.push(format!("\n{question} {key}\n{}", written(&answer.text)));
     }
     if view.helped_said.len() > 1 {
         said.push(format!(
