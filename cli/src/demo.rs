@@ -1,6 +1,7 @@
 //! The main job, shown: a relay and two devices on this machine, writing apart and ending with every word. Everything that it prints
 //! about files, words and bytes is computed from what is there; what is not as it should be ends the demo with an error.
 
+mod deeds;
 mod devices;
 mod inspect;
 mod story;
@@ -34,6 +35,7 @@ struct Findings {
     relay: inspect::Holding,
     sentences: usize,
     leaked: usize,
+    deeds: bool,
     shut_out: bool,
 }
 
@@ -53,14 +55,18 @@ pub(crate) fn run(keep: Option<&Path>, out: &Output) -> Outcome {
         return Err(Shell::DemoFolder.into());
     }
     let findings = tell(&folder, out)?;
-    let sound =
-        findings.leaked == 0 && findings.found > 0 && findings.marked > 0 && findings.shut_out;
+    let sound = findings.leaked == 0
+        && findings.found > 0
+        && findings.marked > 0
+        && findings.deeds
+        && findings.shut_out;
     let answer = json!({
         "ok": sound,
         "merged": findings.merged,
         "marked": findings.marked,
         "found": findings.found,
         "relay": {"envelopes": findings.relay.envelopes, "bytes": findings.relay.bytes},
+        "practice": findings.deeds,
         "sentences_searched": findings.sentences,
         "sentences_found": findings.leaked,
         "removed_device_shut_out": findings.shut_out,
@@ -99,6 +105,7 @@ fn tell(folder: &Path, out: &Output) -> Result<Findings, Failure> {
     stage.apart(&walk)?;
     let merged = stage.together(&walk)?;
     let found = stage.search()?;
+    let deeds = stage.deeds()?;
     let shut_out = stage.shut_out()?;
     stage.runtime.block_on(relay.stop());
     let (holding, leaks, sentences) = stage.look(&relay_folder)?;
@@ -109,6 +116,7 @@ fn tell(folder: &Path, out: &Output) -> Result<Findings, Failure> {
         relay: holding,
         sentences,
         leaked: leaks.found,
+        deeds,
         shut_out,
     })
 }
@@ -195,7 +203,7 @@ impl Stage<'_> {
 
     fn look(&mut self, relay: &Path) -> Result<(inspect::Holding, inspect::Leaks, usize), Failure> {
         let out = self.out;
-        say(out, &out.bold("\n7. What the relay between them holds"))?;
+        say(out, &out.bold("\n8. What the relay between them holds"))?;
         let holding = inspect::holding(relay)?;
         let (n, bytes) = (holding.envelopes, holding.bytes);
         say(out, &format!("   {n} sealed envelopes, {bytes} bytes. One of them begins:"))?;

@@ -129,7 +129,9 @@ impl Stage {
         feed(&mut child, input);
         let output = child.wait_with_output().map_err(|_| "no end".to_owned())?;
         if !output.status.success() {
-            let why = String::from_utf8_lossy(&output.stderr).into_owned();
+            // A doctor who finds something says it in the answer.
+            let said = [output.stderr, output.stdout].concat();
+            let why = String::from_utf8_lossy(&said).into_owned();
             let what = args.first().copied().unwrap_or_default();
             return Err(format!("`{what}` on {device} after a crash: {why}"));
         }

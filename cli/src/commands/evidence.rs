@@ -13,6 +13,8 @@ mod tried;
 use clap::{Args, Subcommand};
 use requite::{Columns, When};
 
+pub(super) use promise::line as promise_line;
+
 use super::Outcome;
 use crate::{home::Home, output::Output};
 

@@ -67,7 +67,7 @@ impl Stage<'_> {
     /// The tablet is lost, and removed on the phone: it is refused, reads nothing new, and nobody shows what it writes.
     pub(super) fn shut_out(&mut self) -> Result<bool, Failure> {
         let out = self.out;
-        say(out, &out.bold("\n6. The tablet is lost. Mia removes it on her phone"))?;
+        say(out, &out.bold("\n7. The tablet is lost. Mia removes it on her phone"))?;
         let id = self.tablet.practice.device_id();
         self.phone.practice.revoke(&id)?;
         let after = story::after_the_loss(&mut self.phone, &self.zone)?;

@@ -57,6 +57,15 @@ pub struct GoodbyeView {
     pub gate: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
+/// A look at how it is, some days after a goodbye.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AfterCheck {
+    /// The plan's id.
+    pub id: String,
+    /// Days after: `1`, `3` or `7`.
+    pub day: String,
+}
+
 /// Whether answers of the gate are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answers {
@@ -167,12 +176,13 @@ impl Practice {
         id: &str,
         decision: Decision,
         not_waiting: Option<&str>,
+        zone: &Zone,
         now: Timestamp,
     ) -> Result<GoodbyeView, PracticeError> {
         let why = not_waiting.map(str::trim).filter(|why| !why.is_empty());
         let step = if why.is_some() { Step::DecideNow(decision) } else { Step::Decide(decision) };
         let record = self.find_goodbye(id)?;
-        let mut edits = Vec::new();
+        let mut edits = vec![Edit::set("decided_on", Day::today(zone, now).to_string())];
         if let Some(why) = why {
             edits.push(Edit::text("not_waiting", &self.engine.open_record(record)?.heads, why));
         }
@@ -266,7 +276,28 @@ impl Practice {
         Ok(rows.iter().map(|row| of_row(&folk, row, now)).collect())
     }
 
-    /// Checks that are to be made today: plans that were said, and how many days ago.
+    /// How it is after a goodbye, where it is time to look: one, three and seven days after, as long as a week more. Whoever is
+    /// quieted comes up under no name; a goodbye is looked after all the same.
+    pub(crate) fn after_checks(&mut self, today: Day) -> Result<Vec<AfterCheck>, PracticeError> {
+        let mut checks = Vec::new();
+        for row in self.all(ListQuery { limit: 500, ..ListQuery::of(GOODBYE) })? {
+            let fields = Fields(&row.fields);
+            let decided = Day::stored(&fields.text("decided_on"));
+            let Some(days) = decided.map(|decided| today.days_since(decided)) else { continue };
+            let made = fields.map("after_checks");
+            let is_done = stored(&fields).rank() >= State::Sent.rank();
+            let mut due = AFTER_DAYS.iter().filter(|day| !made.contains_key(**day));
+            let due = due.rfind(|day| {
+                let day: i64 = day.parse().unwrap_or(i64::MAX);
+                (day..day.saturating_add(8)).contains(&days)
+            });
+            if let Some(day) = due.filter(|_| is_done) {
+                checks.push(AfterCheck { id: row.id.to_string(), day: (*day).to_owned() });
+            }
+        }
+        Ok(checks)
+    }
+
     pub(crate) fn find_goodbye(&mut self, id: &str) -> Result<DocumentId, PracticeError> {
         self.find_record(GOODBYE, "goodbye", id)
     }

@@ -57,7 +57,7 @@ pub use entries::{EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
 pub use error::PracticeError;
 pub use felt::{FeltItem, NewFelt};
 pub use goodbye::{
-    Answers, Draft, GoodbyeItem, GoodbyeView, LetterView, REST_HOURS,
+    AfterCheck, Answers, Draft, GoodbyeItem, GoodbyeView, LetterView, REST_HOURS,
     gate::{GateAnswer, Paths, QUESTIONS},
     machine::{Decision, Next, NotYet, State, Step},
 };

@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use requite_engine::ListQuery;
 use serde::Serialize;
 
-use crate::{Day, Practice, PracticeError, Zone, kinds::name};
+use crate::{
+    AfterCheck, BoundaryWeek, ColumnLine, Day, Practice, PracticeError, PromiseItem, PromptItem,
+    SealedItem, Zone, kinds::name,
+};
 
 /// Today.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -13,6 +16,20 @@ pub struct Today {
     pub date: String,
     /// Entries written for today.
     pub entries: u64,
+    /// Promises about which one may ask.
+    pub due: Vec<PromiseItem>,
+    /// Hopes to look at again, as agreed with oneself.
+    pub review: Vec<ColumnLine>,
+    /// Limits of this week that the next contact would go beyond.
+    pub limits: Vec<BoundaryWeek>,
+    /// Goodbyes after which to look how it is.
+    pub after: Vec<AfterCheck>,
+    /// Notes for later whose day has come and that were not opened yet.
+    pub notes: Vec<SealedItem>,
+    /// One small thing to do for oneself, where some are noted.
+    pub care: Option<String>,
+    /// One question to write about.
+    pub prompt: Option<PromptItem>,
 }
 
 impl Practice {
@@ -21,14 +38,39 @@ impl Practice {
     /// # Errors
     /// [`PracticeError::Engine`].
     pub fn today(&mut self, zone: &Zone, now: Timestamp) -> Result<Today, PracticeError> {
-        let date = Day::today(zone, now).to_string();
+        let today = Day::today(zone, now);
+        let date = today.to_string();
         let query = ListQuery {
             from: Some(date.clone()),
             to: Some(date.clone()),
             ..ListQuery::of(name::ENTRY)
         };
         let entries = self.engine.days(&query)?.values().sum();
-        Ok(Today { date, entries })
+        let folk = self.folk(today)?;
+        let mut limits = self.boundary_week(None, zone, now)?;
+        limits.retain(|week| week.next_is_beyond);
+        let mut notes = self.sealed_notes(zone, now)?;
+        notes.retain(|note| note.ready && !note.opened);
+        Ok(Today {
+            entries,
+            due: self.due_promises(zone, now)?,
+            review: self.hopes_to_review(&folk, today)?,
+            limits,
+            after: self.after_checks(today)?,
+            notes,
+            care: self.care_today(zone, now)?.care.map(|care| care.text),
+            prompt: self.prompt_of(today)?,
+            date,
+        })
+    }
+
+    /// One question a day, each in its turn, of those that are not hidden.
+    fn prompt_of(&mut self, today: Day) -> Result<Option<PromptItem>, PracticeError> {
+        let mut prompts = self.prompts()?;
+        prompts.retain(|prompt| !prompt.hidden);
+        let days = usize::try_from(today.days_since(Day::FIRST)).unwrap_or(0);
+        let turn = days.checked_rem(prompts.len()).unwrap_or(0);
+        Ok(prompts.into_iter().nth(turn))
     }
 }
 

@@ -182,7 +182,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
                 Decided::Kept => Decision::Kept,
                 Decided::LetGo => Decision::LetGo,
             };
-            home.open()?.decide_goodbye(&id, decision, not_waiting.as_deref(), now)?
+            home.open()?.decide_goodbye(&id, decision, not_waiting.as_deref(), &zone, now)?
         }
         Action::After { id, day, felt } => {
             home.open()?.check_after_goodbye(&id, &day, felt, now)?

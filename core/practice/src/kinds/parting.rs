@@ -22,6 +22,7 @@ pub(super) fn goodbye() -> Kind {
             Field::new("steps", Merge::Texts { max_bytes: LINE_BYTES_MAX }),
             Field::new("steps_order", Merge::Order(TAG)),
             Field::new("steps_done", Merge::Map(Scalar::Date)),
+            Field::new("decided_on", Merge::Register(Scalar::Date)),
             // Why it was decided before the rest was over.
             Field::new("not_waiting", LINE),
             // A day after (`1`, `3`, `7`) to how it was.
