@@ -137,8 +137,14 @@ pub(crate) const ROOMS: &[Room] = &[
     },
     Room {
         package: "requite-cli",
-        // The example for its tests only, which have a real relay for it.
-        arrows: Arrows::To(&["requite", "requite-engine", "requite-relay", "shared-list"]),
+        // The example and the simulation for its tests only: the one has a real relay here, the other lends its relay's office.
+        arrows: Arrows::To(&[
+            "requite",
+            "requite-engine",
+            "requite-relay",
+            "requite-sim",
+            "shared-list",
+        ]),
         purity: Purity::Worldly,
     },
     Room {
