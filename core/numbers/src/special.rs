@@ -97,7 +97,7 @@ fn away_from_zero(value: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// I_x(a, b) for whole a and b, as the sum of binomial terms that it is.
+    /// `I_x(a, b)` for whole a and b, as the sum of binomial terms that it is.
     fn by_sum(a: u32, b: u32, x: f64) -> f64 {
         let n = a + b - 1;
         let mut term = (1.0 - x).powi(i32::try_from(n).unwrap());
