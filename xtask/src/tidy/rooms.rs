@@ -110,8 +110,21 @@ pub(crate) const ROOMS: &[Room] = &[
         purity: Purity::Worldly,
     },
     Room {
+        package: "requite-numbers",
+        arrows: Arrows::To(&[]),
+        purity: Purity::Pure { brings: &["jiff", "libm"], except: &[] },
+    },
+    Room {
+        package: "requite-words",
+        arrows: Arrows::To(&["requite-numbers"]),
+        purity: Purity::Pure {
+            brings: &["fluent-bundle", "jiff", "serde", "serde_json", "thiserror", "unic-langid"],
+            except: &[],
+        },
+    },
+    Room {
         package: "requite",
-        arrows: Arrows::To(&["requite-engine"]),
+        arrows: Arrows::To(&["requite-engine", "requite-numbers", "requite-words"]),
         purity: Purity::Pure {
             brings: &[
                 "jiff",
@@ -143,6 +156,7 @@ pub(crate) const ROOMS: &[Room] = &[
             "requite-engine",
             "requite-relay",
             "requite-sim",
+            "requite-words",
             "shared-list",
         ]),
         purity: Purity::Worldly,
