@@ -18,11 +18,13 @@ use std::{
 
 use home::{Device, Mia};
 
-/// Passes everything on, and hangs up on the first so many connections after so many bytes of an answer.
-fn wire(relay: &str, cuts: u32, after: usize) -> String {
-    let relay = relay.strip_prefix("http://").unwrap().to_owned();
+/// Passes everything on to Mia's relay, which goes by this address from now on, and hangs up on the first so many connections
+/// after so many bytes of an answer.
+fn wire(mia: &mut Mia, cuts: u32, after: usize) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
+    mia.relay.called(&url);
+    let relay = mia.relay.url.strip_prefix("http://").unwrap().to_owned();
     let left = Arc::new(AtomicU32::new(cuts));
     std::thread::spawn(move || {
         for client in listener.incoming() {
@@ -81,8 +83,8 @@ fn full() -> Mia {
 
 #[test]
 fn a_line_that_is_cut_three_times_still_brings_everything() {
-    let mia = full();
-    let url = wire(&mia.relay.url, 3, 300_000);
+    let mut mia = full();
+    let url = wire(&mut mia, 3, 300_000);
     let tablet = Device::new(mia.folder.path(), "tablet");
     let args = ["restore", "--relay", &url, "--device", "tablet"];
     tablet.tell(&args, mia.words.as_bytes()).ok();
@@ -92,8 +94,8 @@ fn a_line_that_is_cut_three_times_still_brings_everything() {
 
 #[test]
 fn a_line_that_is_always_cut_is_never_called_done() {
-    let mia = full();
-    let url = wire(&mia.relay.url, u32::MAX, 40_000);
+    let mut mia = full();
+    let url = wire(&mut mia, u32::MAX, 40_000);
     let tablet = Device::new(mia.folder.path(), "tablet");
     let args = ["restore", "--relay", &url, "--device", "tablet"];
     let restored = tablet.tell(&args, mia.words.as_bytes());
