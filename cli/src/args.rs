@@ -207,14 +207,18 @@ pub(crate) enum Command {
     #[command(flatten)]
     Peace(crate::commands::peace::Peace),
     /// Leave a moment out of every number, or let it count again
+    #[command(
+        after_help = "Examples:\n  requite moment exclude 3fa2 --reason \"I was ill that week\"\n  requite moment include 3fa2"
+    )]
     Moment {
         #[command(subcommand)]
         action: MomentAction,
     },
     /// What was good and came from others, newest first
+    #[command(after_help = "Example:\n  requite good Mia")]
     Good {
-        /// With somebody, by name or id
-        person: Option<String>,
+        #[command(flatten)]
+        about: About,
         /// Moments of a page
         #[arg(long, default_value_t = 20)]
         limit: usize,
@@ -224,9 +228,8 @@ pub(crate) enum Command {
     },
     /// List moments, newest first
     Moments {
-        /// With somebody, by name or id
-        #[arg(long, value_name = "NAME")]
-        person: Option<String>,
+        #[command(flatten)]
+        about: About,
         /// Moments of a page
         #[arg(long, default_value_t = 20)]
         limit: usize,
@@ -492,6 +495,23 @@ pub(crate) enum PeopleAction {
         /// Who, by name or id
         person: String,
     },
+}
+
+/// Whom a list is about.
+#[derive(Debug, Args)]
+pub(crate) struct About {
+    /// With somebody, by name or id
+    #[arg(value_name = "NAME")]
+    who: Option<String>,
+    /// The same, as other lists have it
+    #[arg(long, value_name = "NAME", hide = true, conflicts_with = "who")]
+    person: Option<String>,
+}
+
+impl About {
+    pub(crate) fn person(self) -> Option<String> {
+        self.who.or(self.person)
+    }
 }
 
 /// What is left out as a rule.

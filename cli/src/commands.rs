@@ -87,12 +87,12 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         Command::Evidence(command) => evidence::run(home, out, command),
         Command::Peace(command) => peace::run(home, out, command),
         Command::Moment { action } => people::moment(home, out, action),
-        Command::Moments { person, limit, cursor } => {
-            let choice = Moments::All;
+        Command::Moments { about, limit, cursor } => {
+            let (person, choice) = (about.person(), Moments::All);
             people::moments(home, out, &MomentQuery { person, choice, limit, cursor })
         }
-        Command::Good { person, limit, cursor } => {
-            let choice = Moments::Good;
+        Command::Good { about, limit, cursor } => {
+            let (person, choice) = (about.person(), Moments::Good);
             people::moments(home, out, &MomentQuery { person, choice, limit, cursor })
         }
         Command::Care(command) => care::run(home, out, command),

@@ -16,7 +16,7 @@ use requite::{Columns, When};
 pub(super) use promise::line as promise_line;
 
 use super::Outcome;
-use crate::{home::Home, output::Output};
+use crate::{ask::ask, failure::Shell, home::Home, input, output::Output};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Evidence {
@@ -82,6 +82,9 @@ pub(crate) enum Evidence {
         action: columns::GriefAction,
     },
     /// Days that you give a name
+    #[command(
+        after_help = "Example:\n  requite milestone add \"a month of sleeping well\" --on yesterday"
+    )]
     Milestone {
         #[command(subcommand)]
         action: later::MilestoneAction,
@@ -111,6 +114,20 @@ impl From<At> for When {
     fn from(at: At) -> Self {
         Self { date: at.date, time: at.time }
     }
+}
+
+/// A text that is given, `-` for standard input, or else asked for.
+fn said(given: Option<&str>, question: &str) -> Result<String, Shell> {
+    match given {
+        Some(given) => input::text(given),
+        None => Ok(ask(question)?.unwrap_or_default()),
+    }
+}
+
+/// What two devices noted differently, and how to choose.
+fn two_ways(marked: &[String], how_to_choose: &str) -> String {
+    let ways = marked.join(" and ").replace('_', " ");
+    format!("marked two ways: {ways}; choose with {how_to_choose}")
 }
 
 pub(super) fn run(home: &Home, out: &Output, command: Evidence) -> Outcome {

@@ -111,7 +111,8 @@ pub(super) fn moment(home: &Home, out: &Output, action: MomentAction) -> Outcome
 }
 
 pub(super) fn moments(home: &Home, out: &Output, query: &MomentQuery) -> Outcome {
-    let page = home.open()?.moments(query)?;
+    let zone = home.zone()?;
+    let page = home.open()?.moments(query, &zone, now())?;
     out.answer(&page, |page| match page.items.as_slice() {
         [] => "Nothing noted yet.".to_owned(),
         items => {
@@ -134,6 +135,9 @@ fn line(item: &MomentItem, out: &Output) -> String {
     parts.push(format!("{} {from}", item.kind.replace('_', " ")));
     if !item.line.is_empty() {
         parts.push(written(&item.line));
+    }
+    if item.excluded {
+        parts.push(out.dim("in no number"));
     }
     parts.join("  ")
 }

@@ -80,7 +80,9 @@ pub(super) fn sentences(device: &mut Device, zone: &Zone) -> Result<Vec<String>,
         texts.push(device.practice.show(&item.id)?.body);
     }
     let moments = requite::MomentQuery { limit: 100, ..requite::MomentQuery::default() };
-    texts.extend(device.practice.moments(&moments)?.items.into_iter().map(|moment| moment.line));
+    texts.extend(
+        device.practice.moments(&moments, zone, now())?.items.into_iter().map(|moment| moment.line),
+    );
     let mut sentences: Vec<String> = texts
         .iter()
         .flat_map(|text| text.split_inclusive(['.', ',']))

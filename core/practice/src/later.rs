@@ -1,7 +1,7 @@
 //! What is meant for another day: milestones, days that hurt, and notes that stay shut until their day.
 
 use jiff::Timestamp;
-use requite_engine::{ListQuery, Row, record::Edit};
+use requite_engine::{EngineError, ListQuery, Row, record::Edit};
 use serde::Serialize;
 
 use crate::{
@@ -173,8 +173,14 @@ impl Practice {
         }
         let note = self.engine.open_record(id)?;
         if !shown.opened {
-            // Not an act of its own: there is nothing to take back.
-            self.revise("", name::SEALED_NOTE, id, vec![Edit::set("opened", true)])?;
+            // Not an act of its own: there is nothing to take back. Reading goes on where nothing can be written.
+            match self.revise("", name::SEALED_NOTE, id, vec![Edit::set("opened", true)]) {
+                Ok(())
+                | Err(PracticeError::Engine(
+                    EngineError::Busy | EngineError::Full | EngineError::ReadOnly,
+                )) => {}
+                Err(error) => return Err(error),
+            }
         }
         let text = Some(Fields(&note.kept_back).text("text"));
         Ok(SealedItem { opened: true, text, ..shown })

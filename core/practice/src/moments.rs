@@ -2,15 +2,16 @@
 
 use jiff::Timestamp;
 use requite_engine::{
-    ListQuery,
+    Row,
     record::{Edit, Facet},
 };
 use serde::Serialize;
 
 use crate::{
-    Including, Practice, PracticeError, Surface, When, Zone,
+    Day, Including, Practice, PracticeError, Surface, When, Zone,
     days::time_of,
-    entries::{Fields, Wrote, add, parse_cursor, set, text},
+    entries::{Fields, LIMIT_MAX, Wrote, add, parse_cursor, set, text},
+    folk::Folk,
     kinds,
     records::word,
 };
@@ -86,6 +87,14 @@ pub struct MomentItem {
     pub people: Vec<String>,
     /// Whether it is left out of every number.
     pub excluded: bool,
+    /// Why it is.
+    pub reason: Option<String>,
+    /// How much effort it was.
+    pub effort: Option<String>,
+    /// How it is known.
+    pub certainty: Option<String>,
+    /// Id of the promise that it follows from.
+    pub promise: Option<String>,
 }
 
 /// Which moments.
@@ -200,45 +209,51 @@ impl Practice {
         Ok(id.to_string())
     }
 
-    /// A page of moments, newest first.
+    /// A page of moments, newest first. Whoever is quieted comes up only by name.
     ///
     /// # Errors
     /// [`PracticeError`] says what does not fit.
-    pub fn moments(&mut self, query: &MomentQuery) -> Result<MomentPage, PracticeError> {
-        let folk = self.folk(crate::Day::FIRST)?;
-        let mut list = ListQuery {
-            limit: query.limit.clamp(1, 1_000),
-            cursor: parse_cursor(query.cursor.as_deref())?,
-            ..ListQuery::of(kinds::name::MOMENT)
-        };
-        if let Some(who) = &query.person {
-            list.any_of = folk.find(who)?.facets("people");
-        }
+    pub fn moments(
+        &mut self,
+        query: &MomentQuery,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<MomentPage, PracticeError> {
+        let folk = self.folk(Day::today(zone, now))?;
+        let person = query.person.as_deref();
+        let (surface, including) = (Surface::Timeline, Including::Usual);
+        let mut list =
+            folk.concerning(kinds::name::MOMENT, "people", person, surface, including)?;
+        list.limit = query.limit.clamp(1, LIMIT_MAX);
+        list.cursor = parse_cursor(query.cursor.as_deref())?;
         if query.choice == Moments::Good {
-            list.facets.clear();
-            list.without = folk.left_out(Surface::Timeline, Including::Usual, "people");
             list.without.extend(BAD.iter().map(|(field, value)| Facet {
                 field: (*field).to_owned(),
                 value: (*value).to_owned(),
             }));
         }
         let page = self.engine.list(&list)?;
-        let mut items = Vec::with_capacity(page.items.len());
-        for row in &page.items {
-            let fields = Fields(&row.fields);
-            let occurred = fields.occurred();
-            let direction = fields.text("direction");
-            items.push(MomentItem {
-                id: row.id.to_string(),
-                date: occurred.as_ref().map(|o| o.date.to_string()).unwrap_or_default(),
-                time: occurred.as_ref().and_then(time_of),
-                kind: fields.text("kind"),
-                from: direction.trim_start_matches("from_").to_owned(),
-                line: fields.text("line"),
-                people: folk.names(&fields.list("people")),
-                excluded: fields.is_set("excluded"),
-            });
-        }
+        let items = page.items.iter().map(|row| item(&folk, row)).collect();
         Ok(MomentPage { items, next: page.next.map(|cursor| cursor.to_string()) })
+    }
+}
+
+fn item(folk: &Folk, row: &Row) -> MomentItem {
+    let fields = Fields(&row.fields);
+    let occurred = fields.occurred();
+    let excluded = fields.is_set("excluded");
+    MomentItem {
+        id: row.id.to_string(),
+        date: occurred.as_ref().map(|o| o.date.to_string()).unwrap_or_default(),
+        time: occurred.as_ref().and_then(time_of),
+        kind: fields.text("kind"),
+        from: fields.text("direction").trim_start_matches("from_").to_owned(),
+        line: fields.text("line"),
+        people: folk.names(&fields.list("people")),
+        excluded,
+        reason: fields.some("reason").filter(|_| excluded),
+        effort: fields.some("effort"),
+        certainty: fields.some("certainty"),
+        promise: fields.some("promised_by"),
     }
 }

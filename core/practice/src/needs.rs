@@ -48,6 +48,9 @@ pub struct NeedItem {
     pub marked: Vec<String>,
 }
 
+/// Ways in which a need can be said.
+const SAID: &[&str] = &["hinted", "asked"];
+
 impl Practice {
     /// Notes a need.
     ///
@@ -89,14 +92,18 @@ impl Practice {
         now: Timestamp,
     ) -> Result<NeedItem, PracticeError> {
         let id = self.find_record(NEED, "need", id)?;
-        let how = word("way of asking", how, kinds::ASKED)?;
+        let how = word("way of asking", how, SAID)?;
         let on = on.map(|day| Day::parse(day, zone, now)).transpose()?;
         let on = on.unwrap_or_else(|| Day::today(zone, now)).to_string();
         let row = self.row_of(id, "need")?;
-        let was_asked = Fields(&row.fields).text("asked") == "asked";
-        let mut edits = vec![Edit::put("asked_on", &on, how.clone())];
-        // A hint later on does not take back what was asked aloud.
-        if !was_asked {
+        let fields = Fields(&row.fields);
+        let is_hint = how.as_text() == Some("hinted");
+        // A hint does not take back what was asked aloud, whether on that day or before.
+        let mut edits = Vec::new();
+        if !(is_hint && fields.map("asked_on").get(&on).is_some_and(|how| how == "asked")) {
+            edits.push(Edit::put("asked_on", &on, how.clone()));
+        }
+        if !(is_hint && fields.text("asked") == "asked") {
             edits.push(Edit::set("asked", how));
         }
         self.revise("need asked", NEED, id, edits)?;

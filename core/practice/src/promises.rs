@@ -246,9 +246,9 @@ fn item(folk: &Folk, row: &Row) -> PromiseItem {
         made: fields.text("made_on"),
         due: Due::parse(&fields.text("due")),
         size: fields.some("size"),
+        resolved_on: fields.some("resolved_on").filter(|_| outcome.as_deref() != Some("open")),
         outcome,
         marked,
-        resolved_on: fields.some("resolved_on"),
         evidence: fields.list("evidence"),
     }
 }

@@ -66,8 +66,9 @@ fn undo_field(field: &Field, was: &Json, is: &Json, after: &Heads, edits: &mut V
         }
         Merge::Set(_) => undo_set(field, was, is, edits),
         Merge::Choices(_) => {
-            let first = was.as_array().and_then(|values| values.first()).and_then(value);
-            edits.push(match first {
+            // Several that were made apart cannot be made apart again; to take one of them would be a choice of nobody's.
+            let one = was.as_array().filter(|values| values.len() == 1);
+            edits.push(match one.and_then(|values| values.first()).and_then(value) {
                 Some(value) => Edit::Choose { field: name(), value },
                 None => Edit::Clear { field: name() },
             });

@@ -52,6 +52,20 @@ fn every_merge_kind() {
 }
 
 #[test]
+fn undoing_the_choice_between_two_chooses_neither() {
+    let (mut phone, mut tablet) = phone_and_tablet(&[choose("kept")]);
+    phone.act(&[choose("partly")]);
+    tablet.act(&[choose("not_kept")]);
+    agree(&mut phone, &mut tablet);
+    let before = phone.heads();
+    phone.act(&[choose("partly")]);
+    let after = phone.heads();
+    let edits = undo(&mut phone, Some(&before), &after);
+    phone.act(&edits);
+    assert_eq!(agree(&mut phone, &mut tablet).fields["outcome"], json!([]));
+}
+
+#[test]
 fn a_text_keeps_what_the_other_wrote_since() {
     let (mut phone, mut tablet) = phone_and_tablet(&[first_body("She was late. I waited.")]);
     let before = phone.heads();

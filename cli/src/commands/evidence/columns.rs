@@ -4,7 +4,9 @@ use clap::{Args, Subcommand};
 use requite::{ColumnLine, Columns, DayItem, Memories, NewLine};
 use serde_json::json;
 
+use super::said;
 use crate::{
+    args::About,
     commands::{DONE, Outcome, entries::short},
     home::{Home, now},
     input,
@@ -17,8 +19,8 @@ pub(crate) enum Action {
     Add(Add),
     /// Both columns, newest first
     List {
-        /// About somebody, by name or id
-        person: Option<String>,
+        #[command(flatten)]
+        about: About,
     },
 }
 
@@ -26,8 +28,8 @@ pub(crate) enum Action {
 pub(crate) struct Add {
     /// Which column
     side: String,
-    /// The line, or - for standard input
-    text: String,
+    /// The line, or - for standard input; asked for if left out
+    text: Option<String>,
     /// About whom, by name or id
     #[arg(long, value_name = "NAME")]
     person: Option<String>,
@@ -56,8 +58,8 @@ pub(crate) enum HopeAction {
     },
     /// Both columns, newest first
     List {
-        /// About somebody, by name or id
-        person: Option<String>,
+        #[command(flatten)]
+        about: About,
     },
 }
 
@@ -68,8 +70,8 @@ pub(crate) enum GriefAction {
     Add(Add),
     /// Both columns, newest first
     List {
-        /// About somebody, by name or id
-        person: Option<String>,
+        #[command(flatten)]
+        about: About,
     },
     /// Days of the year that hurt
     Date {
@@ -109,14 +111,14 @@ pub(crate) enum DateAction {
 pub(super) fn run(home: &Home, out: &Output, page: Columns, action: Action) -> Outcome {
     match action {
         Action::Add(add) => note(home, out, page, add, None),
-        Action::List { person } => list(home, out, page, person.as_deref()),
+        Action::List { about } => list(home, out, page, about.person().as_deref()),
     }
 }
 
 pub(super) fn hope(home: &Home, out: &Output, action: HopeAction) -> Outcome {
     match action {
         HopeAction::Add { add, review } => note(home, out, Columns::Hopes, add, review),
-        HopeAction::List { person } => list(home, out, Columns::Hopes, person.as_deref()),
+        HopeAction::List { about } => list(home, out, Columns::Hopes, about.person().as_deref()),
         HopeAction::Review { id, on } => {
             let zone = home.zone()?;
             let item = home.open()?.review_hope(&id, on.as_deref(), &zone, now())?;
@@ -129,7 +131,9 @@ pub(super) fn hope(home: &Home, out: &Output, action: HopeAction) -> Outcome {
 pub(super) fn grief(home: &Home, out: &Output, action: GriefAction) -> Outcome {
     let action = match action {
         GriefAction::Add(add) => return note(home, out, Columns::Grief, add, None),
-        GriefAction::List { person } => return list(home, out, Columns::Grief, person.as_deref()),
+        GriefAction::List { about } => {
+            return list(home, out, Columns::Grief, about.person().as_deref());
+        }
         GriefAction::Date { action } => action,
     };
     let mut practice = home.open()?;
@@ -155,7 +159,7 @@ pub(super) fn grief(home: &Home, out: &Output, action: GriefAction) -> Outcome {
 
 fn note(home: &Home, out: &Output, page: Columns, add: Add, review: Option<String>) -> Outcome {
     let zone = home.zone()?;
-    let text = input::text(&add.text)?;
+    let text = said(add.text.as_deref(), "In a line:")?;
     let line = NewLine { person: add.person, side: add.side, text, date: add.date, review };
     let wrote = home.open()?.add_line(page, &line, &zone, now())?;
     out.answer(&wrote, |wrote| format!("Noted {}.", short(&wrote.id)))?;

@@ -4,8 +4,9 @@ use clap::{Args, Subcommand};
 use requite::{ContactItem, NewContact};
 use serde_json::json;
 
-use super::At;
+use super::{At, two_ways};
 use crate::{
+    args::About,
     commands::{DONE, Outcome, entries::short},
     home::{Home, now},
     input,
@@ -26,8 +27,8 @@ pub(crate) enum Action {
     },
     /// Contacts, newest first
     List {
-        /// With somebody, by name or id
-        person: Option<String>,
+        #[command(flatten)]
+        about: About,
         /// How many
         #[arg(long, default_value_t = 20)]
         limit: usize,
@@ -75,7 +76,8 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             let item = home.open()?.settle_contact(&id, &started)?;
             out.answer(&item, |item| format!("Noted.\n{}", line(item, out)))?;
         }
-        Action::List { person, limit } => {
+        Action::List { about, limit } => {
+            let person = about.person();
             let items = home.open()?.contacts(person.as_deref(), limit, &zone, now())?;
             out.answer(&json!({"items": items}), |_| match items.as_slice() {
                 [] => "Nothing noted yet.".to_owned(),
@@ -94,7 +96,10 @@ fn line(item: &ContactItem, out: &Output) -> String {
         Some("them") => "they began".to_owned(),
         Some("mutual") => "both began".to_owned(),
         Some(_) => String::new(),
-        None => "noted two ways".to_owned(),
+        None => {
+            let how = format!("requite contact set {} --started", short(&item.id));
+            two_ways(&item.marked, &how)
+        }
     });
     parts.extend(item.channel.as_ref().map(|channel| channel.replace('_', " ")));
     parts.extend(item.minutes.map(|minutes| format!("{minutes} min")));

@@ -4,6 +4,7 @@ use clap::Subcommand;
 use requite::SealedItem;
 use serde_json::json;
 
+use super::said;
 use crate::{
     commands::{DONE, Outcome, entries::short},
     home::{Home, now},
@@ -34,8 +35,8 @@ pub(crate) enum Action {
 pub(crate) enum MilestoneAction {
     /// Name a day
     Add {
-        /// Its name, or - for standard input
-        text: String,
+        /// Its name, or - for standard input; asked for if left out
+        text: Option<String>,
         /// The day (default: today)
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
@@ -73,7 +74,7 @@ pub(super) fn milestone(home: &Home, out: &Output, action: MilestoneAction) -> O
     let zone = home.zone()?;
     match action {
         MilestoneAction::Add { text, on } => {
-            let text = input::line(&text)?;
+            let text = said(text.as_deref(), "What do you call it?")?;
             let wrote = home.open()?.add_milestone(&text, on.as_deref(), &zone, now())?;
             out.answer(&wrote, |wrote| format!("Noted {} for {}.", short(&wrote.id), wrote.date))?;
         }

@@ -4,10 +4,11 @@ use clap::Subcommand;
 use requite::{NeedItem, NewNeed};
 use serde_json::json;
 
+use super::{said, two_ways};
 use crate::{
+    args::About,
     commands::{DONE, Outcome, entries::short},
     home::{Home, now},
-    input,
     output::{Output, written},
 };
 
@@ -17,8 +18,8 @@ pub(crate) enum Action {
     Add {
         /// Of whom, by name or id
         person: String,
-        /// What, or - for standard input
-        text: String,
+        /// What, or - for standard input; asked for if left out
+        text: Option<String>,
         /// It is theirs: they need it of you
         #[arg(long)]
         theirs: bool,
@@ -49,8 +50,8 @@ pub(crate) enum Action {
     },
     /// Needs, newest first
     List {
-        /// With somebody, by name or id
-        person: Option<String>,
+        #[command(flatten)]
+        about: About,
     },
 }
 
@@ -59,7 +60,8 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
     match action {
         Action::Add { person, text, theirs, date } => {
             let whose = Some(if theirs { "them" } else { "me" }.to_owned());
-            let need = NewNeed { person, text: input::text(&text)?, whose, date };
+            let need =
+                NewNeed { person, text: said(text.as_deref(), "What is needed?")?, whose, date };
             let wrote = home.open()?.add_need(&need, &zone, now())?;
             out.answer(&wrote, |wrote| format!("Noted {}.", short(&wrote.id)))?;
         }
@@ -71,7 +73,8 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             let item = home.open()?.answer_need(&id, &response, on.as_deref(), &zone, now())?;
             out.answer(&item, |item| format!("Noted.\n{}", line(item, out)))?;
         }
-        Action::List { person } => {
+        Action::List { about } => {
+            let person = about.person();
             let items = home.open()?.needs(person.as_deref(), &zone, now())?;
             out.answer(&json!({"items": items}), |_| match items.as_slice() {
                 [] => "No needs noted yet.".to_owned(),
@@ -98,7 +101,10 @@ fn line(item: &NeedItem, out: &Output) -> String {
     match item.response.as_deref() {
         Some("none_yet") => {}
         Some(response) => parts.push(response.replace('_', " ")),
-        None => parts.push("marked two ways".to_owned()),
+        None => {
+            let how = format!("requite need answer {}", short(&item.id));
+            parts.push(two_ways(&item.marked, &how));
+        }
     }
     parts.join("  ")
 }

@@ -4,10 +4,11 @@ use clap::{Args, Subcommand};
 use requite::{NewPromise, PromiseItem, PromiseQuery};
 use serde_json::json;
 
+use super::{said, two_ways};
 use crate::{
+    args::About,
     commands::{DONE, Outcome, entries::short},
     home::{Home, now},
-    input,
     output::{Output, written},
 };
 
@@ -41,8 +42,8 @@ pub(crate) enum Action {
     Due,
     /// Promises, newest first
     List {
-        /// With somebody, by name or id
-        person: Option<String>,
+        #[command(flatten)]
+        about: About,
         /// Marked so: open, kept, partly, not_kept, excused, released
         #[arg(long)]
         outcome: Option<String>,
@@ -53,8 +54,8 @@ pub(crate) enum Action {
 pub(crate) struct Add {
     /// With whom, by name or id
     person: String,
-    /// What was promised, or - for standard input
-    text: String,
+    /// What was promised, or - for standard input; asked for if left out
+    text: Option<String>,
     /// Who promised: them or me
     #[arg(long, value_name = "SIDE")]
     by: Option<String>,
@@ -65,7 +66,7 @@ pub(crate) struct Add {
     #[arg(long, value_name = "DATE")]
     due: Option<String>,
     /// How firm that day is: on, by or around
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", requires = "due")]
     due_kind: Option<String>,
     /// small, medium or big
     #[arg(long)]
@@ -78,7 +79,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
         Action::Add(add) => {
             let promise = NewPromise {
                 person: add.person,
-                text: input::text(&add.text)?,
+                text: said(add.text.as_deref(), "What was promised?")?,
                 by: add.by,
                 made: add.made,
                 due: add.due,
@@ -104,8 +105,8 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             let items = home.open()?.due_promises(&zone, now())?;
             list(out, &items, "Nothing to ask about today.")?;
         }
-        Action::List { person, outcome } => {
-            let query = PromiseQuery { person, outcome };
+        Action::List { about, outcome } => {
+            let query = PromiseQuery { person: about.person(), outcome };
             let items = home.open()?.promises(&query, &zone, now())?;
             list(out, &items, "No promises noted yet.")?;
         }
@@ -130,7 +131,7 @@ pub(crate) fn line(item: &PromiseItem, out: &Output) -> String {
     }
     parts.push(match &item.outcome {
         Some(outcome) => outcome.replace('_', " "),
-        None => format!("marked two ways: {}", item.marked.join(" and ").replace('_', " ")),
+        None => two_ways(&item.marked, &format!("requite promise resolve {}", short(&item.id))),
     });
     parts.join("  ")
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::At;
 use crate::{
+    args::About,
     commands::{DONE, Outcome, entries::short},
     home::{Home, now},
     input,
@@ -37,8 +38,8 @@ pub(crate) enum Action {
     },
     /// What you tried, newest first
     List {
-        /// With somebody, by name or id
-        person: Option<String>,
+        #[command(flatten)]
+        about: About,
     },
 }
 
@@ -55,7 +56,8 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             let item = home.open()?.answer_attempt(&id, &response)?;
             out.answer(&item, |item| format!("Noted.\n{}", line(item, out)))?;
         }
-        Action::List { person } => {
+        Action::List { about } => {
+            let person = about.person();
             let items = home.open()?.attempts(person.as_deref(), &zone, now())?;
             out.answer(&json!({"items": items}), |_| match items.as_slice() {
                 [] => "Nothing noted yet.".to_owned(),
