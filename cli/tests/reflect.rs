@@ -164,3 +164,29 @@ fn two_devices_answer_and_disagree_and_nothing_is_lost() {
     tablet.ok(&["sync"]);
     assert_eq!(tablet.ok(&["reflect", "show", &kept])["answers"], settled["answers"]);
 }
+
+#[test]
+fn an_answer_takes_away_no_words_that_were_not_seen() {
+    let mia = Mia::new();
+    let kept = id(&sat(&mia.phone, &[]));
+    mia.phone.ok(&["sync"]);
+    let tablet = mia.join("tablet");
+    tablet.ok(&["reflect", "show", &kept]);
+    mia.phone.ok(&["reflect", "answer", &kept, "where", "By the canal, late."]);
+    mia.phone.ok(&["reflect", "answer", &kept, "said", "Hardly anything."]);
+    mia.phone.ok(&["sync"]);
+    tablet.ok(&["sync"]);
+    // The tablet has both by now, but Mia has not looked there.
+    tablet.ok(&["reflect", "answer", &kept, "where", "Again by the canal."]);
+    let view = tablet.ok(&["reflect", "show", &kept]);
+    assert!(answers(&view).contains(&("plainly.where", "Again by the canal, late.")), "{view}");
+    mia.phone.ok(&["reflect", "answer", &kept, "done", "She left, and I stayed."]);
+    mia.phone.ok(&["reflect", "answer", &kept, "camera", "My hands."]);
+    for device in [&tablet, &mia.phone, &tablet] {
+        device.ok(&["sync"]);
+    }
+    tablet.ok(&["reflect", "answer", &kept, "camera", "Her hands."]);
+    let view = tablet.ok(&["reflect", "show", &kept]);
+    let camera = answers(&view).iter().find(|(prompt, _)| *prompt == "plainly.camera").unwrap().1;
+    assert!(camera.contains("My hands.") && camera.contains("Her hands."), "{camera}");
+}
