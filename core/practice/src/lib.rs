@@ -27,6 +27,7 @@ mod moments;
 mod needs;
 mod people;
 mod phases;
+mod picture;
 mod practice;
 mod promises;
 mod prompts;
@@ -69,6 +70,7 @@ pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, Moments, NewMo
 pub use needs::{NeedItem, NewNeed};
 pub use people::PersonItem;
 pub use phases::{Move, PhaseView};
+pub use picture::{MEASURES, Measure, Mirror, Picture, Remark, Why};
 pub use practice::Practice;
 pub use promises::{Due, NewPromise, PromiseItem, PromiseQuery};
 pub use prompts::PromptItem;

@@ -236,7 +236,7 @@ impl Practice {
         let mut people = with_each(&folk, &rows);
         for with in &mut people {
             with.asked = counts.needs.iter().any(|need| {
-                let said = need.response != crate::evidence::Response::NeverSaid;
+                let said = need.note.what != requite_numbers::NeedResponse::NotAloud;
                 said && need.whose == crate::evidence::Side::Me
                     && folk.name_of(&need.person) == with.person
             });
