@@ -88,6 +88,24 @@ fn one_answer_is_changed_or_given_later() {
 }
 
 #[test]
+fn sets_are_asked_in_the_language_that_is_set() {
+    let mia = Mia::new();
+    let sets = || mia.phone.ok(&["reflect", "sets"])["items"].as_array().unwrap().clone();
+    let english = sets();
+    mia.phone.ok(&["settings", "set", "language", "es"]);
+    let spanish = sets();
+    assert_eq!(english.len(), 10);
+    for (one, other) in english.iter().zip(&spanish) {
+        assert_eq!(one["id"], other["id"]);
+        assert_ne!(one["title"], other["title"]);
+    }
+    // The set for a goodbye is not offered, and is there for who asks for it.
+    assert!(english.iter().all(|set| set["id"] != "goodbye"));
+    let made = mia.phone.tell(&["reflect", "goodbye"], b"Los veranos.\n.\n").ok();
+    assert_eq!(answers(&made), [("goodbye.good", "Los veranos.")]);
+}
+
+#[test]
 fn prompts_are_added_ordered_hidden_and_asked() {
     let mia = Mia::new();
     let phone = &mia.phone;
