@@ -88,6 +88,24 @@ fn one_answer_is_changed_or_given_later() {
 }
 
 #[test]
+fn sets_are_asked_in_the_language_that_is_set() {
+    let mia = Mia::new();
+    let sets = || mia.phone.ok(&["reflect", "sets"])["items"].as_array().unwrap().clone();
+    let english = sets();
+    mia.phone.ok(&["settings", "set", "language", "es"]);
+    let spanish = sets();
+    assert_eq!(english.len(), 10);
+    for (one, other) in english.iter().zip(&spanish) {
+        assert_eq!(one["id"], other["id"]);
+        assert_ne!(one["title"], other["title"]);
+    }
+    // The set for a goodbye is not offered, and is there for who asks for it.
+    assert!(english.iter().all(|set| set["id"] != "goodbye"));
+    let made = mia.phone.tell(&["reflect", "goodbye"], b"Los veranos.\n.\n").ok();
+    assert_eq!(answers(&made), [("goodbye.good", "Los veranos.")]);
+}
+
+#[test]
 fn prompts_are_added_ordered_hidden_and_asked() {
     let mia = Mia::new();
     let phone = &mia.phone;
@@ -163,4 +181,30 @@ fn two_devices_answer_and_disagree_and_nothing_is_lost() {
     mia.phone.ok(&["sync"]);
     tablet.ok(&["sync"]);
     assert_eq!(tablet.ok(&["reflect", "show", &kept])["answers"], settled["answers"]);
+}
+
+#[test]
+fn an_answer_takes_away_no_words_that_were_not_seen() {
+    let mia = Mia::new();
+    let kept = id(&sat(&mia.phone, &[]));
+    mia.phone.ok(&["sync"]);
+    let tablet = mia.join("tablet");
+    tablet.ok(&["reflect", "show", &kept]);
+    mia.phone.ok(&["reflect", "answer", &kept, "where", "By the canal, late."]);
+    mia.phone.ok(&["reflect", "answer", &kept, "said", "Hardly anything."]);
+    mia.phone.ok(&["sync"]);
+    tablet.ok(&["sync"]);
+    // The tablet has both by now, but Mia has not looked there.
+    tablet.ok(&["reflect", "answer", &kept, "where", "Again by the canal."]);
+    let view = tablet.ok(&["reflect", "show", &kept]);
+    assert!(answers(&view).contains(&("plainly.where", "Again by the canal, late.")), "{view}");
+    mia.phone.ok(&["reflect", "answer", &kept, "done", "She left, and I stayed."]);
+    mia.phone.ok(&["reflect", "answer", &kept, "camera", "My hands."]);
+    for device in [&tablet, &mia.phone, &tablet] {
+        device.ok(&["sync"]);
+    }
+    tablet.ok(&["reflect", "answer", &kept, "camera", "Her hands."]);
+    let view = tablet.ok(&["reflect", "show", &kept]);
+    let camera = answers(&view).iter().find(|(prompt, _)| *prompt == "plainly.camera").unwrap().1;
+    assert!(camera.contains("My hands.") && camera.contains("Her hands."), "{camera}");
 }

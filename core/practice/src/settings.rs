@@ -2,6 +2,7 @@
 
 use jiff::civil::Weekday;
 use requite_engine::{Row, record::Edit};
+use requite_words::Locale;
 use serde::Serialize;
 
 use crate::{Practice, PracticeError, entries::Fields, kinds, people::parse_name, records::word};
@@ -79,6 +80,11 @@ impl Practice {
     /// [`PracticeError::Engine`].
     pub fn settings(&mut self) -> Result<Settings, PracticeError> {
         Ok(self.settings_row()?.as_ref().map(Settings::of).unwrap_or_default())
+    }
+
+    /// The language of what is said on screen.
+    pub(crate) fn locale(&mut self) -> Result<Locale, PracticeError> {
+        Ok(Locale::of_tag(&self.settings()?.language))
     }
 
     /// Sets one of [`SETTINGS`], as a person says it. An empty name takes the name away.

@@ -3,8 +3,7 @@
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use requite::{
-    Practice, PromptSet, ReflectionItem, ReflectionQuery, ReflectionView, SITTING_MINUTES, Sitting,
-    When,
+    Practice, PromptSet, ReflectionItem, ReflectionQuery, ReflectionView, Sitting, When,
 };
 use serde_json::json;
 
@@ -26,7 +25,7 @@ pub(crate) struct Reflect {
     /// Whom it is about, by name or id (may be repeated)
     #[arg(long, value_name = "NAME")]
     person: Vec<String>,
-    /// Minutes that you give it (default: as long as it takes; after 20 you hear so)
+    /// Minutes that you give it (default: as long as it takes; you hear when it has been long enough)
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1440))]
     minutes: Option<u16>,
     /// The day: YYYY-MM-DD, yesterday, "last tuesday"
@@ -136,9 +135,10 @@ fn sit(home: &Home, out: &Output, reflect: &Reflect) -> Outcome {
     let care = practice.care_today(&zone, now())?.care;
     out.answer(&view, |view| {
         let kept = format!("Kept {}.", short(&view.item.id));
-        match care {
-            Some(care) => format!("{kept} Now something for you: {}.", written(&care.text)),
-            None => kept,
+        match (care, &set.care) {
+            (Some(care), _) => format!("{kept} Now something for you: {}.", written(&care.text)),
+            (None, Some(care)) => format!("{kept} {care}"),
+            (None, None) => kept,
         }
     })?;
     DONE
@@ -151,7 +151,7 @@ fn questions(
     sitting: &mut Sitting,
     minutes: Option<u16>,
 ) -> Result<(), Failure> {
-    let (began, enough) = (now(), i64::from(minutes.unwrap_or(SITTING_MINUTES)));
+    let (began, enough) = (now(), i64::from(minutes.unwrap_or(set.minutes)));
     let mut said_so = false;
     for prompt in &set.prompts {
         if !said_so && began.duration_until(now()).as_mins() >= enough {
