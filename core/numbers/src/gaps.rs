@@ -81,7 +81,7 @@ pub fn contact_gap(days: &[Date], today: Date) -> ContactGap {
 /// nearest of the sorted values, at (n − 1) p. None of no values.
 pub fn percentile(values: &[f64], p: f64) -> Option<f64> {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     let last = sorted.len().checked_sub(1)?;
     let at = f64::from(count(last)) * p.clamp(0.0, 1.0);
     let mut below = 0;

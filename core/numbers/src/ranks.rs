@@ -55,15 +55,15 @@ pub fn kendall(values: &[f64]) -> Kendall {
 /// Mann and Whitney (1947), no continuity correction, tie-corrected:
 /// σ² = n₁n₂/12 · [(N + 1) − Σ(t³ − t) / (N(N − 1))]. A is the effect size of Vargha and Delaney (2000).
 pub fn mann_whitney(first: &[f64], second: &[f64]) -> MannWhitney {
+    let mut ranked = second.to_vec();
+    ranked.sort_unstable_by(f64::total_cmp);
     let mut u = 0.0_f64;
     for one in first {
-        for other in second {
-            u += match one.total_cmp(other) {
-                Ordering::Less => 1.0,
-                Ordering::Equal => 0.5,
-                Ordering::Greater => 0.0,
-            };
-        }
+        let lower = ranked.partition_point(|other| other.total_cmp(one).is_lt());
+        let not_higher = ranked.partition_point(|other| other.total_cmp(one).is_le());
+        // Whole and half numbers: the order of this sum does not matter.
+        u += f64::from(count(ranked.len() - not_higher));
+        u += 0.5 * f64::from(count(not_higher - lower));
     }
     let pairs = f64::from(count(first.len())) * f64::from(count(second.len()));
     let all: Vec<f64> = first.iter().chain(second).copied().collect();
@@ -79,7 +79,7 @@ pub fn mann_whitney(first: &[f64], second: &[f64]) -> MannWhitney {
 /// How many there are of each value.
 fn ties(values: &[f64]) -> Vec<f64> {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     sorted
         .chunk_by(|one, next| one.total_cmp(next).is_eq())
         .map(|equal| f64::from(count(equal.len())))

@@ -120,11 +120,11 @@ impl Lean {
     /// The lean after another look: it appears at .95 and stays down to .90.
     #[must_use]
     pub fn after(self, belief: Belief) -> Self {
-        let (more, less) = (belief.above_half(), belief.below_half());
         let bar = |held: Self| if self == held { STAYS } else { APPEARS };
-        if more >= bar(Self::More) {
+        // Only the heavier side can reach a bar above one half, so only its odds are worked out.
+        if belief.a > belief.b && belief.above_half() >= bar(Self::More) {
             Self::More
-        } else if less >= bar(Self::Less) {
+        } else if belief.b > belief.a && belief.below_half() >= bar(Self::Less) {
             Self::Less
         } else {
             Self::Unclear

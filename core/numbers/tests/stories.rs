@@ -7,9 +7,9 @@ mod stage;
 use std::collections::BTreeMap;
 
 use requite_numbers::{
-    CareAct, DayMood, Evidence, EvidenceId, HalfLife, KeptSays, Missing, NeedResponse,
-    PromiseOutcome, ShareSays, Sign, StartCounts, Started, TrendSays, care, felt_trend,
-    follow_through, hard_days, initiation, needs_met, one_sided, usual_share,
+    AfterSays, CareAct, DayMood, Evidence, EvidenceId, HalfLife, KeptSays, Missing, NeedResponse,
+    PromiseOutcome, ShareSays, Sign, StartCounts, Started, TrendSays, after_contact, care,
+    felt_trend, follow_through, hard_days, initiation, needs_met, one_sided, usual_share,
 };
 use stage::*;
 
@@ -61,6 +61,31 @@ fn old_hurts_fade_from_what_is_claimed() {
     assert_eq!(later.missing, Some(Missing::Recent { noted: 6 }));
     assert_eq!(later.counts.not_kept, 6, "what was noted is still counted");
     assert_eq!(later.evidence.len(), 6);
+}
+
+#[test]
+fn what_faded_has_to_be_earned_anew() {
+    // Seven broken, two years of silence, three broken: .94 would have been enough to stay, had it stayed.
+    let long_ago = (0..7).map(|week| (week * 7, NotKept));
+    let lately = (0..3).map(|after| (42 + 630 + after, NotKept));
+    let both: Vec<(i32, PromiseOutcome)> = long_ago.chain(lately).collect();
+    let found = follow_through(&notes(&both), day(674), HalfLife::Season);
+    assert_eq!((found.says, found.missing), (KeptSays::Mixed, None));
+    let more = [both, vec![(675, NotKept)]].concat();
+    let found = follow_through(&notes(&more), day(675), HalfLife::Season);
+    assert_eq!(found.says, KeptSays::MoreOftenNot);
+}
+
+#[test]
+fn a_day_on_which_she_saw_them_is_not_one_of_the_other_days() {
+    let after: Vec<(i32, i8)> = (0..8).map(|place| (place * 2, -2)).collect();
+    let before_they_came = (0..8).map(|place| (place * 2, 2_i8));
+    let other_days = (0..10).map(|place| (place * 2 + 1, 0_i8));
+    let all = notes(&before_they_came.chain(other_days).collect::<Vec<_>>());
+    let found = after_contact(&notes(&after), &all, day(100));
+    let others: Vec<EvidenceId> = all[8..].iter().map(|note| note.id).collect();
+    assert_eq!(found.usual, others);
+    assert_eq!(found.says, AfterSays::UsuallyLower);
 }
 
 #[test]
