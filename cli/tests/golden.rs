@@ -4,6 +4,8 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::similar_names,
+    clippy::redundant_closure_for_method_calls,
+    clippy::semicolon_if_nothing_returned,
     reason = "a test that fails says so by panicking"
 )]
 
