@@ -238,7 +238,7 @@ pub(crate) enum Command {
         cursor: Option<String>,
     },
     #[command(flatten)]
-    Care(crate::commands::care::Care),
+    Care(crate::commands::care::Caring),
     /// Bring entries from another journal
     #[command(
         after_help = "Examples:\n  requite import jrnl journal.txt --dry-run\n  requite import jsonl diary.jsonl"

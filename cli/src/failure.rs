@@ -150,7 +150,9 @@ fn practice(error: &PracticeError) -> (u8, &'static str) {
         PracticeError::Window => (8, "invalid_window"),
         PracticeError::NothingToUndo => (3, "nothing_to_undo"),
         PracticeError::EmptyText => (8, "empty_text"),
-        PracticeError::Date => (8, "invalid_date"),
+        PracticeError::Date | PracticeError::LaterDay | PracticeError::DayOfYear => {
+            (8, "invalid_date")
+        }
         PracticeError::Period => (8, "invalid_period"),
         PracticeError::NoLevel => (8, "no_level"),
         PracticeError::Resting { .. } => (8, "resting"),
@@ -158,12 +160,10 @@ fn practice(error: &PracticeError) -> (u8, &'static str) {
         PracticeError::Decided => (8, "decided"),
         PracticeError::NotDecided => (8, "not_decided"),
         PracticeError::Gate => (8, "invalid_answers"),
-        PracticeError::Hours => (8, "invalid_time"),
         PracticeError::Sealed { .. } => (8, "sealed_until"),
-        PracticeError::LaterDay | PracticeError::DayOfYear => (8, "invalid_date"),
         PracticeError::Feeling => (8, "invalid_feeling"),
         PracticeError::Month => (8, "invalid_month"),
-        PracticeError::Time => (8, "invalid_time"),
+        PracticeError::Time | PracticeError::Hours => (8, "invalid_time"),
         PracticeError::Zone => (8, "invalid_zone"),
         PracticeError::MomentKind => (8, "invalid_kind"),
         PracticeError::Tag => (8, "invalid_tag"),

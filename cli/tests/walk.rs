@@ -31,7 +31,7 @@ fn every_row_can_be_lived_through() {
     // One shell for all parts, since later ones use what earlier ones found.
     let mut script = r#"id() { sed -n 's/.*"id":"\([0-9a-f]*\)".*/\1/p'; }"#.to_owned();
     for (name, text) in parts() {
-        script.push_str(&format!("\necho '== {name}' >&2\n{text}"));
+        script.extend(["\necho '== ", &name, "' >&2\n", &text]);
     }
     let mut shell = Command::new("sh");
     shell.args(["-eu", "-c", &script]).env("PATH", path).current_dir(folder.path());

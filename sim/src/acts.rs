@@ -211,7 +211,7 @@ impl World {
     }
 
     /// Whether everybody else, and the relay, know that a device is out: from then on nobody may show what it writes.
-    fn everybody_knows(&mut self, out: requite_engine::DeviceId) -> Result<bool, Failed> {
+    fn everybody_knows(&mut self, out: DeviceId) -> Result<bool, Failed> {
         for device in &mut self.devices {
             let Some(engine) = &mut device.engine else { return Ok(false) };
             if self.removed.contains(&engine.device_id()) {

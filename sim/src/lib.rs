@@ -16,4 +16,5 @@ mod post;
 mod world;
 
 pub use marks::{MARKS, Marks};
+pub use post::{Post, Who};
 pub use world::{Outcome, Teller, run, run_told};

@@ -12,13 +12,17 @@ use requite_wire::{
 
 /// What a device says with every request.
 #[derive(Debug, Clone)]
-pub(crate) struct Who {
-    pub(crate) vault: VaultId,
-    pub(crate) device: DeviceId,
-    pub(crate) registration: CreateVault,
+pub struct Who {
+    /// The vault.
+    pub vault: VaultId,
+    /// The device.
+    pub device: DeviceId,
+    /// What registers the vault where it is not known.
+    pub registration: CreateVault,
 }
 
-pub(crate) struct Post {
+/// The relay.
+pub struct Post {
     folder: PathBuf,
     office: Option<Office>,
     copies: u32,
@@ -30,8 +34,15 @@ pub(crate) struct Post {
 
 const QUOTA: u64 = 1 << 30;
 
+impl core::fmt::Debug for Post {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Post").field("served", &self.served).finish_non_exhaustive()
+    }
+}
+
 impl Post {
-    pub(crate) fn open(folder: PathBuf) -> Self {
+    /// A relay with its file in this folder.
+    pub fn open(folder: PathBuf) -> Self {
         let mut post = Self { folder, office: None, copies: 0, withheld: None, served: 0 };
         post.start();
         post
@@ -96,14 +107,14 @@ impl Post {
     }
 
     /// Every byte that it has, for whoever looks for words in it.
-    pub(crate) fn bytes(&self) -> Vec<u8> {
+    pub fn bytes(&self) -> Vec<u8> {
         let mut all = fs::read(self.file()).unwrap_or_default();
         all.extend(fs::read(self.folder.join("relay.db-wal")).unwrap_or_default());
         all
     }
 
     /// Serves a request; none when it is down.
-    pub(crate) fn serve(&mut self, who: &Who, request: Request) -> Option<Answer> {
+    pub fn serve(&mut self, who: &Who, request: Request) -> Option<Answer> {
         let office = self.office.as_ref()?;
         self.served += 1;
         let relay = RelayId(0);

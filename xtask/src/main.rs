@@ -13,6 +13,7 @@ mod child;
 mod crash;
 mod guard;
 mod planted;
+mod rates;
 mod setup;
 mod sim;
 mod stages;
@@ -48,6 +49,8 @@ enum Command {
     Crash(crash::Arguments),
     /// Plants bugs in a copy of the tree: the simulator has to catch each
     Planted,
+    /// Simulates how often the honest numbers are wrong, against the table of design/practice.md
+    Rates(rates::Arguments),
     /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
     Tidy,
     /// Shows a file of changes to the guard and says in one line of JSON whether it would be let in, or throws mutations at it.
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Sim(arguments) => sim::run(&arguments),
         Command::Crash(arguments) => crash::run(&arguments),
         Command::Planted => planted::run(),
+        Command::Rates(arguments) => rates::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Guard(arguments) => return guard::run(&arguments),
     };

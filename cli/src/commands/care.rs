@@ -18,7 +18,7 @@ use super::Outcome;
 use crate::{home::Home, output::Output};
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Care {
+pub(crate) enum Caring {
     /// Write with a guide: a few questions, one after another, each of which may be passed over
     #[command(
         after_help = "Enter passes over a question, a single . ends. What you answered is kept at once; `undo` takes back the whole sitting.\n\nExamples:\n  requite reflect                     What happened, plainly\n  requite reflect kindness --person Mia\n  requite reflect list\n  requite reflect show 3fa2\n  requite reflect sets"
@@ -104,19 +104,19 @@ pub(crate) enum Care {
     },
 }
 
-pub(super) fn run(home: &Home, out: &Output, command: Care) -> Outcome {
+pub(super) fn run(home: &Home, out: &Output, command: Caring) -> Outcome {
     match command {
-        Care::Reflect(reflect) => reflect::run(home, out, reflect),
-        Care::Prompt { action } => prompt::run(home, out, action),
-        Care::Lesson { action } => lesson::run(home, out, action),
-        Care::Care { action } => menu::run(home, out, action),
-        Care::Belief { action } => belief::run(home, out, action),
-        Care::Reminder { action } => reminder::run(home, out, action),
-        Care::Circle { action } => circle::run(home, out, action),
-        Care::Tag { action } => circle::tags(home, out, &action),
-        Care::Template { action } => template::run(home, out, action),
-        Care::Saved { action } => template::saved(home, out, action),
-        Care::Settings { action } => settings::run(home, out, action),
+        Caring::Reflect(reflect) => reflect::run(home, out, reflect),
+        Caring::Prompt { action } => prompt::run(home, out, action),
+        Caring::Lesson { action } => lesson::run(home, out, action),
+        Caring::Care { action } => menu::run(home, out, action),
+        Caring::Belief { action } => belief::run(home, out, action),
+        Caring::Reminder { action } => reminder::run(home, out, action),
+        Caring::Circle { action } => circle::run(home, out, action),
+        Caring::Tag { action } => circle::tags(home, out, &action),
+        Caring::Template { action } => template::run(home, out, action),
+        Caring::Saved { action } => template::saved(home, out, action),
+        Caring::Settings { action } => settings::run(home, out, action),
     }
 }
 
@@ -126,4 +126,15 @@ fn lines<T>(items: &[T], line: impl Fn(&T) -> String, nothing: &str) -> String {
         [] => nothing.to_owned(),
         items => items.iter().map(line).collect::<Vec<_>>().join("\n"),
     }
+}
+
+/// A page of a list: as [`lines`], and how to go on where there is more.
+fn page<T>(
+    out: &Output,
+    (items, next): (&[T], Option<&String>),
+    line: impl Fn(&T) -> String,
+    nothing: &str,
+) -> String {
+    let more = next.map(|next| out.dim(&format!("more: --cursor {next}")));
+    std::iter::once(lines(items, line, nothing)).chain(more).collect::<Vec<_>>().join("\n")
 }

@@ -146,8 +146,19 @@ pub(crate) struct Relay {
 
 impl Relay {
     pub(crate) fn start(data: &Path, listen: &str) -> Self {
+        Self::start_with(data, &["--listen", listen])
+    }
+
+    /// The same relay again, which devices reach by another address.
+    pub(crate) fn called(&mut self, origin: &str) {
+        let listen = self.url.strip_prefix("http://").unwrap().to_owned();
+        self.kill();
+        *self = Self::start_with(&self.data.clone(), &["--listen", &listen, "--origin", origin]);
+    }
+
+    fn start_with(data: &Path, args: &[&str]) -> Self {
         let mut command = Command::new(PROGRAM);
-        command.args(["relay", "--json", "--listen", listen, "--data"]).arg(data);
+        command.args(["relay", "--json"]).args(args).arg("--data").arg(data);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();

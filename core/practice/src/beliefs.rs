@@ -26,14 +26,14 @@ pub struct BeliefItem {
     /// What is truer.
     pub kinder: String,
     /// What shows it.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<BeliefEvidence>,
     /// Whether it is in use.
     pub active: bool,
 }
 
 /// What shows a kinder truth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Evidence {
+pub struct BeliefEvidence {
     /// A line of one's own, or the beginning of what was written; empty where that is not shown now.
     pub text: String,
     /// Id of what was written, if it is that.
@@ -143,9 +143,9 @@ impl Practice {
     }
 
     /// Nothing that concerns a quieted person comes up by way of a belief, and no letter.
-    fn shown(&mut self, folk: &Folk, what: String) -> Result<Evidence, PracticeError> {
+    fn shown(&mut self, folk: &Folk, what: String) -> Result<BeliefEvidence, PracticeError> {
         let Some(id) = what.parse::<DocumentId>().ok().filter(|_| is_id(&what)) else {
-            return Ok(Evidence { text: what, record: None });
+            return Ok(BeliefEvidence { text: what, record: None });
         };
         let row = self.engine.row(id)?.filter(|row| row.present);
         let text = row.map_or_else(String::new, |row| {
@@ -161,7 +161,7 @@ impl Practice {
                 String::new()
             }
         });
-        Ok(Evidence { text, record: Some(what) })
+        Ok(BeliefEvidence { text, record: Some(what) })
     }
 }
 

@@ -256,7 +256,7 @@ impl Practice {
         let numbers = |field: &str| {
             let list = row.fields.get(field).and_then(|list| list.as_array()).cloned();
             let mut list: Vec<i64> =
-                list.unwrap_or_default().iter().filter_map(|n| n.as_i64()).collect();
+                list.unwrap_or_default().iter().filter_map(serde_json::Value::as_i64).collect();
             list.sort_unstable();
             list
         };

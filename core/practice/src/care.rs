@@ -298,15 +298,24 @@ impl Practice {
         self.care_item(id)
     }
 
-    /// By the beginning of an id, or by its whole text.
+    /// By its text, the beginning of an id, or the beginning of the text where only one begins so.
     fn find_care(&mut self, which: &str) -> Result<DocumentId, PracticeError> {
         let called = which.trim().to_lowercase();
-        let named = self.care(Which::All)?.into_iter();
-        let mut named = named.filter(|care| care.text.to_lowercase() == called);
-        match (named.next(), named.next()) {
-            (Some(care), None) => care.id.parse().map_err(|_| PracticeError::NoRecord("care")),
-            (Some(_), Some(_)) => Err(PracticeError::Ambiguous),
-            _ => self.find_record(kinds::name::CARE, "care", which),
+        let menu: Vec<(String, String)> = self
+            .care(Which::All)?
+            .into_iter()
+            .map(|care| (care.text.to_lowercase(), care.id))
+            .collect();
+        let exact = |(text, _): &&(String, String)| *text == called;
+        let begins = |(text, _): &&(String, String)| text.starts_with(&called);
+        if let Some(found) = only(menu.iter().filter(exact))? {
+            return Ok(found);
+        }
+        match self.find_record(kinds::name::CARE, "care", which) {
+            Err(PracticeError::NoRecord(what)) if !called.is_empty() => {
+                only(menu.iter().filter(begins))?.ok_or(PracticeError::NoRecord(what))
+            }
+            found => found,
         }
     }
 
@@ -324,11 +333,18 @@ pub enum Which {
     All,
 }
 
-pub(crate) fn day_or_today(
-    date: Option<&str>,
-    zone: &Zone,
-    now: Timestamp,
-) -> Result<Day, PracticeError> {
+/// The one that was found, if any was.
+fn only<'a>(
+    mut found: impl Iterator<Item = &'a (String, String)>,
+) -> Result<Option<DocumentId>, PracticeError> {
+    match (found.next(), found.next()) {
+        (Some(_), Some(_)) => Err(PracticeError::Ambiguous),
+        (Some((_, id)), None) => id.parse().map(Some).map_err(|_| PracticeError::NoRecord("care")),
+        _ => Ok(None),
+    }
+}
+
+fn day_or_today(date: Option<&str>, zone: &Zone, now: Timestamp) -> Result<Day, PracticeError> {
     date.map_or_else(|| Ok(Day::today(zone, now)), |date| Day::parse(date, zone, now))
 }
 

@@ -2,6 +2,9 @@
 
 use jiff::civil::Date;
 use requite_engine::{ListQuery, Revision, Row};
+use requite_numbers::{
+    CareAct, Evidence as Noted, EvidenceId, NeedResponse, PromiseOutcome, Sign, Started,
+};
 
 use crate::{Day, Practice, PracticeError, entries::Fields, kinds::name, records::the_only};
 
@@ -12,99 +15,46 @@ pub(crate) enum Side {
     Me,
 }
 
-/// What became of a promise, as far as one thing is marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    Kept,
-    Partly,
-    NotKept,
-    Excused,
-    Released,
-    Open,
-    /// Two devices marked it differently: out of every number until somebody chooses.
-    TwoWays,
-}
-
 #[derive(Debug, Clone)]
 pub(crate) struct PromiseNote {
-    pub(crate) id: String,
     pub(crate) person: String,
     pub(crate) by: Side,
-    pub(crate) outcome: Outcome,
-    /// The day on which it was settled; the day on which it was made while it is open.
-    pub(crate) day: Date,
-}
-
-/// Who began, as far as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Started {
-    Them,
-    Me,
-    Mutual,
-    Unknown,
+    /// On the day on which it was settled; on that on which it was made while it is open.
+    pub(crate) note: Noted<PromiseOutcome>,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct ContactNote {
-    pub(crate) id: String,
     pub(crate) people: Vec<String>,
-    pub(crate) started: Started,
-    pub(crate) day: Date,
-}
-
-/// What came back to a need that was asked aloud.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Response {
-    Met,
-    Partly,
-    NotMet,
-    NoneYet,
-    /// Marked two ways.
-    Unclear,
-    /// It was never said aloud.
-    NeverSaid,
+    pub(crate) note: Noted<Started>,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct NeedNote {
-    pub(crate) id: String,
     pub(crate) person: String,
     /// Who needs it.
     pub(crate) whose: Side,
-    pub(crate) response: Response,
-    pub(crate) day: Date,
-}
-
-/// What a moment says, as far as it points one way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Points {
-    /// Something good came.
-    Toward,
-    /// Something hurt.
-    Away,
-    Neither,
+    pub(crate) note: Noted<NeedResponse>,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct MomentNote {
-    pub(crate) id: String,
     pub(crate) people: Vec<String>,
-    /// Whose act of care it was; both where it was of both; nobody's where it was no act of care.
-    pub(crate) care: Vec<Side>,
-    pub(crate) points: Points,
+    /// Which way care went; both where it was of both; none where it was no act of care.
+    pub(crate) care: Vec<CareAct>,
     /// Whether it follows from a promise.
     pub(crate) promised: bool,
-    pub(crate) day: Date,
+    /// Which way it points.
+    pub(crate) note: Noted<Sign>,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct FeltNote {
-    pub(crate) id: String,
     pub(crate) person: Option<String>,
     pub(crate) after: bool,
     /// By the names of [`crate::kinds::FELT_FIELDS`].
     pub(crate) fields: Vec<(String, i8)>,
-    pub(crate) day: Date,
+    pub(crate) note: Noted<()>,
 }
 
 /// Everything that counts, of everybody, in the order of lists.
@@ -176,23 +126,25 @@ fn side(word: &str) -> Option<Side> {
     }
 }
 
+fn noted<T>(row: &Row, on: Option<Date>, what: T) -> Option<Noted<T>> {
+    Some(Noted { id: EvidenceId(*row.id.as_bytes()), on: on.or_else(|| day_of(row))?, what })
+}
+
 fn promise(row: &Row, fields: &Fields<'_>) -> Option<PromiseNote> {
     let outcome = match (fields.list("outcome").len(), the_only(fields, "outcome").as_deref()) {
-        (_, Some("kept")) => Outcome::Kept,
-        (_, Some("partly")) => Outcome::Partly,
-        (_, Some("not_kept")) => Outcome::NotKept,
-        (_, Some("excused")) => Outcome::Excused,
-        (_, Some("released")) => Outcome::Released,
-        (0 | 1, _) => Outcome::Open,
-        _ => Outcome::TwoWays,
+        (_, Some("kept")) => PromiseOutcome::Kept,
+        (_, Some("partly")) => PromiseOutcome::Partly,
+        (_, Some("not_kept")) => PromiseOutcome::NotKept,
+        (_, Some("excused")) => PromiseOutcome::Excused,
+        (_, Some("released")) => PromiseOutcome::Released,
+        (0 | 1, _) => PromiseOutcome::Open,
+        _ => PromiseOutcome::MarkedTwoWays,
     };
     let settled = Day::stored(&fields.text("resolved_on")).map(|day| day.0);
     Some(PromiseNote {
-        id: row.id.to_string(),
         person: fields.text("person"),
         by: side(&fields.text("by"))?,
-        outcome,
-        day: settled.or_else(|| day_of(row))?,
+        note: noted(row, settled, outcome)?,
     })
 }
 
@@ -203,27 +155,25 @@ fn contact(row: &Row, fields: &Fields<'_>) -> Option<ContactNote> {
         Some("mutual") => Started::Mutual,
         _ => Started::Unknown,
     };
-    let (id, people) = (row.id.to_string(), fields.list("people"));
-    Some(ContactNote { id, people, started, day: day_of(row)? })
+    Some(ContactNote { people: fields.list("people"), note: noted(row, None, started)? })
 }
 
 fn need(row: &Row, fields: &Fields<'_>) -> Option<NeedNote> {
     let response = match (fields.text("asked").as_str(), the_only(fields, "response").as_deref()) {
-        ("asked", Some("met")) => Response::Met,
-        ("asked", Some("partly")) => Response::Partly,
-        ("asked", Some("declined_kindly" | "ignored")) => Response::NotMet,
-        ("asked", None) if fields.list("response").len() > 1 => Response::Unclear,
-        ("asked", _) => Response::NoneYet,
-        _ => Response::NeverSaid,
+        ("asked", Some("met")) => NeedResponse::Met,
+        ("asked", Some("partly")) => NeedResponse::Partly,
+        ("asked", Some("declined_kindly")) => NeedResponse::DeclinedKindly,
+        ("asked", Some("ignored")) => NeedResponse::Ignored,
+        ("asked", None) if fields.list("response").len() > 1 => NeedResponse::MarkedTwoWays,
+        ("asked", _) => NeedResponse::NoneYet,
+        _ => NeedResponse::NotAloud,
     };
     let asked = fields.map("asked_on").keys().max().and_then(|day| Day::stored(day));
     let answered = Day::stored(&fields.text("answered_on")).or(asked).map(|day| day.0);
     Some(NeedNote {
-        id: row.id.to_string(),
         person: fields.text("person"),
         whose: side(&fields.text("whose"))?,
-        response,
-        day: answered.or_else(|| day_of(row))?,
+        note: noted(row, answered, response)?,
     })
 }
 
@@ -234,24 +184,22 @@ fn moment(row: &Row, fields: &Fields<'_>) -> Option<MomentNote> {
     }
     let (kind, direction) = (fields.text("kind"), fields.text("direction"));
     let care = match (kind.as_str(), direction.as_str()) {
-        ("care_act", "from_them") => vec![Side::Them],
-        ("care_act", "from_me") => vec![Side::Me],
-        ("care_act", "both") => vec![Side::Them, Side::Me],
+        ("care_act", "from_them") => vec![CareAct::Received],
+        ("care_act", "from_me") => vec![CareAct::Given],
+        ("care_act", "both") => vec![CareAct::Received, CareAct::Given],
         _ => Vec::new(),
     };
-    let points = match (kind.as_str(), direction.as_str()) {
-        (_, "from_me") => Points::Neither,
-        ("care_act" | "kind_word" | "time_together", _) => Points::Toward,
-        ("let_down" | "hard_word", _) => Points::Away,
-        _ => Points::Neither,
+    let sign = match (kind.as_str(), direction.as_str()) {
+        (_, "from_me") => Sign::Neither,
+        ("care_act" | "kind_word" | "time_together", _) => Sign::Good,
+        ("let_down" | "hard_word", _) => Sign::Hard,
+        _ => Sign::Neither,
     };
     Some(MomentNote {
-        id: row.id.to_string(),
         people: fields.list("people"),
         care,
-        points,
         promised: fields.some("promised_by").is_some(),
-        day: day_of(row)?,
+        note: noted(row, None, sign)?,
     })
 }
 
@@ -260,10 +208,9 @@ fn felt(row: &Row, fields: &Fields<'_>) -> Option<FeltNote> {
     let all = fields.map("fields");
     let all = all.iter().filter_map(|(field, felt)| Some((field.clone(), value(felt)?)));
     Some(FeltNote {
-        id: row.id.to_string(),
         person: fields.some("person"),
         after: fields.text("when") == "after",
         fields: all.collect(),
-        day: day_of(row)?,
+        note: noted(row, None, ())?,
     })
 }

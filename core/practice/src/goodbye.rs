@@ -1,9 +1,9 @@
 //! An honest goodbye: a gate first, a way, a draft, a rest, a decision, and care afterwards. It is a plan and no more: whatever is
 //! said, the person says outside of here.
 
-pub mod gate;
+pub(crate) mod gate;
 mod letter;
-pub mod machine;
+pub(crate) mod machine;
 
 use jiff::Timestamp;
 use requite_engine::{DocumentId, ListQuery, Projection, Row, record::Edit};

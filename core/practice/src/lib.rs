@@ -27,6 +27,7 @@ mod moments;
 mod needs;
 mod people;
 mod phases;
+mod picture;
 mod practice;
 mod promises;
 mod prompts;
@@ -44,7 +45,7 @@ mod timeline;
 mod today;
 
 pub use attempts::{AttemptItem, NewAttempt};
-pub use beliefs::{BeliefItem, Evidence};
+pub use beliefs::{BeliefEvidence, BeliefItem};
 pub use boundaries::{BoundaryItem, BoundaryWeek, Held, NewBoundary, Noted};
 pub use budgets::{Budget, BudgetWith};
 pub use calendar::{Month, MonthDay, OnThisDay};
@@ -69,6 +70,7 @@ pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, Moments, NewMo
 pub use needs::{NeedItem, NewNeed};
 pub use people::PersonItem;
 pub use phases::{Move, PhaseView};
+pub use picture::{MEASURES, Measure, Mirror, Picture, Remark, Why};
 pub use practice::Practice;
 pub use promises::{Due, NewPromise, PromiseItem, PromiseQuery};
 pub use prompts::PromptItem;

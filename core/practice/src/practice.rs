@@ -72,6 +72,16 @@ impl Practice {
         Ok(Self { engine, kept: None })
     }
 
+    /// The practice upon an engine that holds its kinds, [`kinds::schema`].
+    pub const fn over(engine: Engine) -> Self {
+        Self { engine, kept: None }
+    }
+
+    /// The engine below, for who carries between devices by other means.
+    pub fn into_engine(self) -> Engine {
+        self.engine
+    }
+
     /// Id of the vault.
     pub fn vault_id(&self) -> String {
         self.engine.vault_id().to_string()

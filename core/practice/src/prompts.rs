@@ -5,13 +5,14 @@ use requite_engine::{
     ListQuery, Row, Write,
     record::{DocumentId, Edit},
 };
+use requite_words::{GuidedSet, Offered, guided_set, guided_sets};
 use serde::Serialize;
 
 use crate::{
     Practice, PracticeError,
     entries::{Fields, text},
     kinds,
-    reflection::{GUIDED, OWN, PromptSet},
+    reflection::{OWN, OWN_TITLE, PromptSet, SITTING_MINUTES},
 };
 
 /// A question to write about.
@@ -33,14 +34,24 @@ impl Practice {
     /// # Errors
     /// [`PracticeError::Engine`].
     pub fn prompts(&mut self) -> Result<Vec<PromptItem>, PracticeError> {
-        Ok(self.prompt_sets()?.into_iter().flat_map(|set| set.prompts).collect())
+        Ok(self.all_sets()?.into_iter().flat_map(|set| set.prompts).collect())
     }
 
-    /// The sets of prompts, hidden prompts included. One's own prompts are a set too, where there are any.
+    /// The sets that are offered, hidden prompts included. One's own prompts are a set too, where there are any; the set for a
+    /// goodbye comes only to somebody who asks for it.
     ///
     /// # Errors
     /// [`PracticeError::Engine`].
     pub fn prompt_sets(&mut self) -> Result<Vec<PromptSet>, PracticeError> {
+        let is_offered = |set: &PromptSet| {
+            guided_set(&set.id).is_none_or(|guided| guided.offered == Offered::Always)
+        };
+        Ok(self.all_sets()?.into_iter().filter(is_offered).collect())
+    }
+
+    /// Every set, in the language that is set.
+    pub(crate) fn all_sets(&mut self) -> Result<Vec<PromptSet>, PracticeError> {
+        let locale = self.locale()?;
         let vault = self.settings_row()?;
         let hidden = vault.as_ref().map(|row| Fields(&row.fields).list("hidden_prompts"));
         let hidden = hidden.unwrap_or_default();
@@ -50,21 +61,30 @@ impl Practice {
             text: text.to_owned(),
             hidden: hidden.iter().any(|key| key == id),
         };
-        let mut sets: Vec<PromptSet> = GUIDED
-            .iter()
-            .map(|set| PromptSet {
-                id: set.id.to_owned(),
-                version: set.version,
-                title: set.title.to_owned(),
-                prompts: set.prompts.iter().map(|(id, text)| prompt(set.id, id, text)).collect(),
-            })
-            .collect();
+        let guided = |set: &GuidedSet| PromptSet {
+            id: set.id.to_owned(),
+            version: set.version,
+            title: set.title(locale),
+            minutes: set.minutes,
+            care: Some(set.care(locale)),
+            prompts: set
+                .prompts
+                .iter()
+                .map(|id| prompt(set.id, id, &set.question(id, locale).unwrap_or_default()))
+                .collect(),
+        };
+        let mut sets: Vec<PromptSet> = guided_sets().iter().map(guided).collect();
         let own = self.own_prompts(vault.as_ref())?;
         if !own.is_empty() {
             let own = own.iter().map(|(id, text)| prompt(OWN, id, text));
-            let title = "Questions of my own".to_owned();
-            let (id, prompts) = (OWN.to_owned(), own.collect());
-            sets.push(PromptSet { id, version: 1, title, prompts });
+            sets.push(PromptSet {
+                id: OWN.to_owned(),
+                version: 1,
+                title: OWN_TITLE.to_owned(),
+                minutes: SITTING_MINUTES,
+                care: None,
+                prompts: own.collect(),
+            });
         }
         Ok(sets)
     }

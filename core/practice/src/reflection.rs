@@ -1,15 +1,14 @@
 //! Guided writing: the prompts of a set, answered one by one or skipped, and whether it helped. What was answered is kept
 //! at once, and one undo takes back the whole sitting.
 
-mod sets;
-
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use requite_engine::{
-    EngineError, ListQuery, Row, Write,
+    EngineError, ListQuery, Write,
     record::{DocumentId, Edit, Heads, Projection},
 };
+use requite_words::{Locale, guided_set};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
@@ -22,11 +21,13 @@ use crate::{
     records::{the_only, word},
 };
 
-pub(crate) use sets::GUIDED;
-
+/// The set that is asked where none is named.
+const FIRST: &str = "plainly";
 /// The set of one's own prompts.
 pub(crate) const OWN: &str = "own";
-/// Minutes after which a sitting has been long enough.
+/// What it is called.
+pub(crate) const OWN_TITLE: &str = "Questions of my own";
+/// Minutes after which a sitting with it has been long enough.
 pub const SITTING_MINUTES: u16 = 20;
 
 /// Prompts that belong together.
@@ -38,6 +39,10 @@ pub struct PromptSet {
     pub version: i64,
     /// What it is called.
     pub title: String,
+    /// Minutes after which it has been long enough.
+    pub minutes: u16,
+    /// One small thing to do for oneself afterwards.
+    pub care: Option<String>,
     /// Its prompts, in order.
     pub prompts: Vec<PromptItem>,
 }
@@ -130,11 +135,9 @@ impl Practice {
     /// [`PracticeError::NoRecord`].
     pub fn prompt_set(&mut self, which: Option<&str>) -> Result<PromptSet, PracticeError> {
         let which = which.map(|which| which.trim().to_lowercase());
-        let guided = |set: &&sets::Guided| {
-            which.as_deref().is_none_or(|which| set.id == which || set.number == which)
-        };
-        let id = GUIDED.iter().find(guided).map(|set| set.id.to_owned()).or(which);
-        let found = self.prompt_sets()?.into_iter().find(|set| Some(&set.id) == id.as_ref());
+        let which = which.as_deref().unwrap_or(FIRST);
+        let id = guided_set(which).map_or(which, |set| set.id);
+        let found = self.all_sets()?.into_iter().find(|set| set.id == id);
         let mut set = found.ok_or(PracticeError::NoRecord("set"))?;
         set.prompts.retain(|prompt| !prompt.hidden);
         Ok(set)
@@ -196,7 +199,7 @@ impl Practice {
         minutes: i64,
         helped: Option<&str>,
     ) -> Result<Option<ReflectionView>, PracticeError> {
-        let helped = helped.map(|word| self::helped(word)).transpose()?;
+        let helped = helped.map(said_helped).transpose()?;
         if sitting.kept == 0 {
             return Ok(None);
         }
@@ -226,8 +229,10 @@ impl Practice {
             Some(who) => list.any_of = folk.find(who)?.facets("people"),
             None => list.without = folk.left_out(Surface::Timeline, Including::Usual, "people"),
         }
+        let locale = self.locale()?;
         let page = self.engine.list(&list)?;
-        let items = page.items.iter().map(|row| item(&folk, row)).collect();
+        let items = page.items.iter();
+        let items = items.map(|row| item_of(&folk, locale, row.id, &Fields(&row.fields))).collect();
         Ok(ReflectionPage { items, next: page.next.map(|cursor| cursor.to_string()) })
     }
 
@@ -285,7 +290,7 @@ impl Practice {
     /// [`PracticeError::NoRecord`], [`PracticeError::Word`].
     pub fn say_helped(&mut self, id: &str, how: &str) -> Result<ReflectionView, PracticeError> {
         let id = self.find_reflection(id)?;
-        let edits = vec![helped(how)?];
+        let edits = vec![said_helped(how)?];
         self.revise("reflect helped", kinds::name::REFLECTION, id, edits)?;
         self.reflection_view(id)
     }
@@ -325,7 +330,7 @@ impl Practice {
     fn prompt_key(&mut self, fields: &Fields<'_>, given: &str) -> Result<String, PracticeError> {
         let given = given.trim().to_lowercase();
         let set = fields.text("set_id");
-        let sets = self.prompt_sets()?;
+        let sets = self.all_sets()?;
         let prompts = sets.iter().find(|one| one.id == set).map(|set| set.prompts.as_slice());
         let prompts = prompts.unwrap_or_default();
         let by_number = given.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -341,22 +346,18 @@ impl Practice {
 
     fn reflection_view(&mut self, id: DocumentId) -> Result<ReflectionView, PracticeError> {
         let record = self.engine.open_record(id)?;
-        let folk = self.folk(Day::FIRST)?;
+        let (folk, locale) = (self.folk(Day::FIRST)?, self.locale()?);
         let fields = Fields(&record.fields);
-        let own: BTreeMap<String, String> =
+        let questions: BTreeMap<String, String> =
             self.prompts()?.into_iter().map(|prompt| (prompt.id, prompt.text)).collect();
-        let question = |key: &str| {
-            let guided = sets::question(key).map(str::to_owned);
-            guided.or_else(|| own.get(key).cloned()).unwrap_or_default()
-        };
         let all = fields.map("answers");
         let answers = in_order(&fields.text("set_id"), &all).into_iter().map(|prompt| {
-            let question = question(&prompt);
+            let question = questions.get(&prompt).cloned().unwrap_or_default();
             AnswerView { text: answer_of(&all, &prompt), prompt, question }
         });
         let answers = answers.filter(|answer| !answer.text.is_empty()).collect();
         Ok(ReflectionView {
-            item: item_of(&folk, id, &fields),
+            item: item_of(&folk, locale, id, &fields),
             answers,
             skipped_prompts: fields.list("skipped"),
             helped_said: fields.list("helped"),
@@ -365,8 +366,8 @@ impl Practice {
     }
 }
 
-fn helped(word: &str) -> Result<Edit, PracticeError> {
-    Ok(Edit::choose("helped", self::word("answer", word, kinds::HELPED)?))
+fn said_helped(how: &str) -> Result<Edit, PracticeError> {
+    Ok(Edit::choose("helped", word("answer", how, kinds::HELPED)?))
 }
 
 fn new_answer(prompt: &str, answer: &str) -> Edit {
@@ -401,26 +402,21 @@ fn answer_of(answers: &Map<String, Json>, prompt: &str) -> String {
 
 /// The prompts that have answers: in the order of the set as far as they are in it.
 fn in_order(set: &str, answers: &Map<String, Json>) -> Vec<String> {
-    let guided = GUIDED.iter().find(|guided| guided.id == set);
-    let prompts = guided.map(|set| set.prompts).unwrap_or_default();
-    let place = |key: &str| prompts.iter().position(|(id, _)| *id == key).unwrap_or(usize::MAX);
+    let prompts = guided_set(set).map(|set| set.prompts).unwrap_or_default();
+    let place = |key: &str| prompts.iter().position(|id| *id == key).unwrap_or(usize::MAX);
     let mut keys: Vec<String> = answers.keys().cloned().collect();
     keys.sort_by(|one, other| (place(one), one).cmp(&(place(other), other)));
     keys
 }
 
-fn item(folk: &Folk, row: &Row) -> ReflectionItem {
-    item_of(folk, row.id, &Fields(&row.fields))
-}
-
-fn item_of(folk: &Folk, id: DocumentId, fields: &Fields<'_>) -> ReflectionItem {
+fn item_of(folk: &Folk, locale: Locale, id: DocumentId, fields: &Fields<'_>) -> ReflectionItem {
     let answers = fields.map("answers");
     let set = fields.text("set_id");
-    let title = GUIDED.iter().find(|guided| guided.id == set).map(|guided| guided.title);
+    let title = guided_set(&set).map(|guided| guided.title(locale));
     ReflectionItem {
         id: id.to_string(),
         date: fields.occurred().map(|o| o.date.to_string()).unwrap_or_default(),
-        title: title.unwrap_or("Questions of my own").to_owned(),
+        title: title.unwrap_or_else(|| OWN_TITLE.to_owned()),
         set,
         people: folk.names(&fields.list("people")),
         answered: answers.keys().filter(|key| !answer_of(&answers, key).is_empty()).count(),

@@ -95,7 +95,7 @@ impl Practice {
         let at = Local::at(zone, now);
         let mut items: Vec<ReminderItem> = rows.iter().map(|row| item(row, at)).collect();
         items.sort_by_key(|item| {
-            (Window::parse(&item.window).map(Window::opens).unwrap_or(0), item.id.clone())
+            (Window::parse(&item.window).map_or(0, Window::opens), item.id.clone())
         });
         Ok(items)
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Weekday;
 use requite_engine::{Row, record::Edit};
+use requite_words::Locale;
 use serde::Serialize;
 
 use crate::{Practice, PracticeError, entries::Fields, kinds, people::parse_name, records::word};
@@ -81,6 +82,11 @@ impl Practice {
         Ok(self.settings_row()?.as_ref().map(Settings::of).unwrap_or_default())
     }
 
+    /// The language of what is said on screen.
+    pub(crate) fn locale(&mut self) -> Result<Locale, PracticeError> {
+        Ok(Locale::of_tag(&self.settings()?.language))
+    }
+
     /// Sets one of [`SETTINGS`], as a person says it. An empty name takes the name away.
     ///
     /// # Errors
@@ -117,8 +123,7 @@ fn edit(what: &str, to: &str) -> Result<Edit, PracticeError> {
 /// A day of the week by its name or the beginning of it, from 1 for Monday to 7 for Sunday.
 pub(crate) fn weekday_number(given: &str) -> Result<i64, PracticeError> {
     let given = given.trim().to_lowercase();
-    let is_meant = |day: &&str| given.len() >= 2 && day.starts_with(&given);
-    let at = WEEKDAYS.iter().position(|day| is_meant(&day));
+    let at = WEEKDAYS.iter().position(|day| given.len() >= 2 && day.starts_with(&given));
     let number = at.and_then(|at| i64::try_from(at + 1).ok());
     number.ok_or(PracticeError::Word { what: "day", one_of: WEEKDAYS })
 }

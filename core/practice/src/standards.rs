@@ -224,19 +224,18 @@ impl Practice {
         let facet = Facet { field: "standard".into(), value: id.to_string() };
         let mut list =
             ListQuery { facets: vec![facet], limit: 500, ..ListQuery::of(STANDARD_EVIDENCE) };
-        match who {
-            Some(who) => list.any_of = folk.find(who)?.facets("person"),
-            None => {
-                let surface = crate::Surface::Insights;
-                list.without = folk.left_out(surface, crate::Including::Usual, "person");
-            }
+        if let Some(who) = who {
+            list.any_of = folk.find(who)?.facets("person");
+        } else {
+            let surface = crate::Surface::Insights;
+            list.without = folk.left_out(surface, crate::Including::Usual, "person");
         }
         let rows = self.all(list)?;
         let counts = self.what_counts()?;
         let mut people = with_each(&folk, &rows);
         for with in &mut people {
             with.asked = counts.needs.iter().any(|need| {
-                let said = need.response != crate::evidence::Response::NeverSaid;
+                let said = need.note.what != requite_numbers::NeedResponse::NotAloud;
                 said && need.whose == crate::evidence::Side::Me
                     && folk.name_of(&need.person) == with.person
             });

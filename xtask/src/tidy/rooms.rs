@@ -110,8 +110,21 @@ pub(crate) const ROOMS: &[Room] = &[
         purity: Purity::Worldly,
     },
     Room {
+        package: "requite-numbers",
+        arrows: Arrows::To(&[]),
+        purity: Purity::Pure { brings: &["jiff", "libm"], except: &[] },
+    },
+    Room {
+        package: "requite-words",
+        arrows: Arrows::To(&["requite-numbers"]),
+        purity: Purity::Pure {
+            brings: &["fluent-bundle", "jiff", "serde", "serde_json", "thiserror", "unic-langid"],
+            except: &[],
+        },
+    },
+    Room {
         package: "requite",
-        arrows: Arrows::To(&["requite-engine"]),
+        arrows: Arrows::To(&["requite-engine", "requite-numbers", "requite-words"]),
         purity: Purity::Pure {
             brings: &[
                 "jiff",
@@ -137,8 +150,15 @@ pub(crate) const ROOMS: &[Room] = &[
     },
     Room {
         package: "requite-cli",
-        // The example for its tests only, which have a real relay for it.
-        arrows: Arrows::To(&["requite", "requite-engine", "requite-relay", "shared-list"]),
+        // The example and the simulation for its tests only: the one has a real relay here, the other lends its relay's office.
+        arrows: Arrows::To(&[
+            "requite",
+            "requite-engine",
+            "requite-relay",
+            "requite-sim",
+            "requite-words",
+            "shared-list",
+        ]),
         purity: Purity::Worldly,
     },
     Room {

@@ -3,8 +3,7 @@
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use requite::{
-    Practice, PromptSet, ReflectionItem, ReflectionQuery, ReflectionView, SITTING_MINUTES, Sitting,
-    When,
+    Practice, PromptSet, ReflectionItem, ReflectionQuery, ReflectionView, Sitting, When,
 };
 use serde_json::json;
 
@@ -26,7 +25,7 @@ pub(crate) struct Reflect {
     /// Whom it is about, by name or id (may be repeated)
     #[arg(long, value_name = "NAME")]
     person: Vec<String>,
-    /// Minutes that you give it (default: as long as it takes; after 20 you hear so)
+    /// Minutes that you give it (default: as long as it takes; you hear when it has been long enough)
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1440))]
     minutes: Option<u16>,
     /// The day: YYYY-MM-DD, yesterday, "last tuesday"
@@ -135,11 +134,12 @@ fn sit(home: &Home, out: &Output, reflect: &Reflect) -> Outcome {
     };
     let care = practice.care_today(&zone, now())?.care;
     out.answer(&view, |view| {
-        let mut said = format!("Kept {}.", short(&view.item.id));
-        if let Some(care) = care {
-            said.push_str(&format!(" Now something for you: {}.", written(&care.text)));
+        let kept = format!("Kept {}.", short(&view.item.id));
+        match (care, &set.care) {
+            (Some(care), _) => format!("{kept} Now something for you: {}.", written(&care.text)),
+            (None, Some(care)) => format!("{kept} {care}"),
+            (None, None) => kept,
         }
-        said
     })?;
     DONE
 }
@@ -151,7 +151,7 @@ fn questions(
     sitting: &mut Sitting,
     minutes: Option<u16>,
 ) -> Result<(), Failure> {
-    let (began, enough) = (now(), i64::from(minutes.unwrap_or(SITTING_MINUTES)));
+    let (began, enough) = (now(), i64::from(minutes.unwrap_or(set.minutes)));
     let mut said_so = false;
     for prompt in &set.prompts {
         if !said_so && began.duration_until(now()).as_mins() >= enough {
@@ -189,11 +189,7 @@ fn list(home: &Home, out: &Output, query: &ReflectionQuery) -> Outcome {
     let page = home.open()?.reflections(query, &zone, now())?;
     out.answer(&page, |page| {
         let nothing = "Nothing yet. Begin with: requite reflect";
-        let mut said = lines(&page.items, |item| line(item, out), nothing);
-        if let Some(next) = &page.next {
-            said.push_str(&format!("\n{}", out.dim(&format!("more: --cursor {next}"))));
-        }
-        said
+        super::page(out, (&page.items, page.next.as_ref()), |item| line(item, out), nothing)
     })?;
     DONE
 }
@@ -213,7 +209,9 @@ fn page(view: &ReflectionView, out: &Output) -> String {
             "" => &answer.prompt,
             question => question,
         };
-        said.push(format!("\n{}\n{}", out.bold(&written(question)), written(&answer.text)));
+        let question = out.bold(&written(question));
+        let key = out.dim(&format!("({})", answer.prompt));
+        said.push(format!("\n{question} {key}\n{}", written(&answer.text)));
     }
     if view.helped_said.len() > 1 {
         said.push(format!(

@@ -97,11 +97,7 @@ pub(super) fn saved(home: &Home, out: &Output, action: SavedAction) -> Outcome {
             let page = practice.run_saved(&saved, limit, cursor, &zone, now())?;
             out.answer(&page, |page| {
                 let line = |found: &Found| entries::line(&found.item, out);
-                let mut said = lines(&page.items, line, "Nothing found.");
-                if let Some(next) = &page.next {
-                    said.push_str(&format!("\n{}", out.dim(&format!("more: --cursor {next}"))));
-                }
-                said
+                super::page(out, (&page.items, page.next.as_ref()), line, "Nothing found.")
             })?;
         }
     }

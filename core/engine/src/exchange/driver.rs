@@ -22,6 +22,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(200);
 /// Identities that one sync may take on: a second copy that is met in the same minute is another matter.
 const IDENTITIES_MAX: u32 = 3;
 
+/// Times that a one-off sync begins anew with a relay that hangs up on it.
+const CUTS_MAX: u32 = 8;
+
 /// A request that came to its end.
 enum Done {
     Answer(Answer),
@@ -36,6 +39,8 @@ struct Driver<'a> {
     jobs: FuturesUnordered<BoxFuture<'static, Done>>,
     until: Until,
     started: Instant,
+    /// Times that a relay was lost.
+    cuts: u32,
     observe: &'a mut dyn FnMut(&SyncEvent),
 }
 
@@ -43,8 +48,8 @@ impl Engine {
     /// Sends what is new here and receives what is new elsewhere. Dropping the future stops it anywhere without loss.
     ///
     /// # Errors
-    /// [`EngineError::RelayUnreachable`] or [`EngineError::RelayRefused`] when no relay could be used, and those of the disk. Once a relay was reached, a
-    /// later loss is in the report.
+    /// [`EngineError::RelayUnreachable`] or [`EngineError::RelayRefused`] when no relay could be used, and those of the disk. A relay that hangs up in the
+    /// middle is tried again a few times; a one-off sync that it never lets come to an end is unreachable too, and what came stays.
     pub async fn sync(
         &mut self,
         relays: &[RelayUrl],
@@ -114,7 +119,7 @@ impl<'a> Driver<'a> {
         let relays = urls.iter().map(client).collect();
         let courier = Courier::new(engine, urls)?;
         let (jobs, started) = (FuturesUnordered::new(), Instant::now());
-        Ok(Self { engine, courier, relays, jobs, until, started, observe })
+        Ok(Self { engine, courier, relays, jobs, until, started, cuts: 0, observe })
     }
 
     async fn run(&mut self) -> Result<(), EngineError> {
@@ -124,9 +129,13 @@ impl<'a> Driver<'a> {
         let written = std::sync::Arc::clone(&self.engine.written);
         loop {
             self.carry()?;
-            let is_over = self.until == Until::Quiet && self.courier.is_quiet();
-            if self.courier.is_copied() || (is_over && self.jobs.is_empty()) {
+            let is_quiet = self.until == Until::Quiet && self.courier.is_quiet();
+            let is_over = is_quiet && self.jobs.is_empty();
+            if self.courier.is_copied() || (is_over && !self.is_cut_off()) {
                 return Ok(());
+            }
+            if is_over && self.cuts > CUTS_MAX {
+                return Err(EngineError::RelayUnreachable);
             }
             let wake = self.courier.wake_ms().map_or_else(
                 || Instant::now() + Duration::from_secs(3_600),
@@ -148,6 +157,15 @@ impl<'a> Driver<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a relay that was reached is out of reach now: then nobody knows whether everything is here.
+    fn is_cut_off(&self) -> bool {
+        let report = self.courier.report();
+        self.relays.iter().any(|(client, session)| {
+            let url = client.url();
+            session.is_none() && report.reached.contains(url) && !report.refused.contains(url)
+        })
     }
 
     fn now_ms(&self) -> u64 {
@@ -220,6 +238,7 @@ impl<'a> Driver<'a> {
             && let Some((_, line)) = self.line(*relay)
         {
             *line = None;
+            self.cuts += 1;
         }
         self.courier.answer(self.engine, answer, now)
     }

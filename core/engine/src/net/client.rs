@@ -30,6 +30,11 @@ pub(crate) struct Session {
 }
 
 impl RelayClient {
+    /// The relay's address.
+    pub(crate) const fn url(&self) -> &RelayUrl {
+        &self.url
+    }
+
     pub(crate) const fn new(http: Http, url: RelayUrl) -> Self {
         Self { http, url }
     }

@@ -58,13 +58,11 @@ pub(super) enum Began {
 
 impl fmt::Display for Window {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match NAMED.iter().find(|(_, window)| window == self) {
-            Some((name, _)) => f.write_str(name),
-            None => {
-                let [from, to] = [self.from, self.to].map(|minute| (minute / 60, minute % 60));
-                write!(f, "{:02}:{:02}-{:02}:{:02}", from.0, from.1, to.0, to.1)
-            }
+        if let Some((name, _)) = NAMED.iter().find(|(_, window)| window == self) {
+            return f.write_str(name);
         }
+        let [from, to] = [self.from, self.to].map(|minute| (minute / 60, minute % 60));
+        write!(f, "{:02}:{:02}-{:02}:{:02}", from.0, from.1, to.0, to.1)
     }
 }
 
