@@ -30,7 +30,7 @@ fn two_columns_of_each() {
         phone.run(&[page, "add", one, "x", "--person", "Nobody"]).refused(3, "not_found");
     }
     phone.ok(&["people", "quiet", "Noa"]);
-    assert_eq!(items(&phone, &["cost", "list"]), Vec::<serde_json::Value>::new());
+    assert!(items(&phone, &["cost", "list"]).is_empty());
     phone.tell(&["grief", "add", "keeping"], b"my own table\n").ok();
     let mine = &items(&phone, &["grief", "list"])[0];
     assert_eq!((&mine["person"], &mine["text"]), (&json!(null), &json!("my own table")));

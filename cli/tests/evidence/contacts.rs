@@ -20,15 +20,11 @@ fn who_began_and_how() {
     undo(&phone);
     assert_eq!(all(&phone, &["contact", "list"], "started"), ["them"]);
     phone.ok(&["people", "quiet", "Tom"]);
-    assert_eq!(
-        items(&phone, &["contact", "list"]),
-        Vec::<serde_json::Value>::new(),
-        "Tom was there, and is quiet"
-    );
+    assert!(items(&phone, &["contact", "list"]).is_empty(), "Tom was there, and is quiet");
     assert_eq!(items(&phone, &["contact", "list", "--person", "Noa"]).len(), 1);
     undo(&phone);
     assert_eq!(undo(&phone), "contact add");
-    assert_eq!(items(&phone, &["contact", "list"]), Vec::<serde_json::Value>::new());
+    assert!(items(&phone, &["contact", "list"]).is_empty());
 }
 
 #[test]
@@ -56,5 +52,5 @@ fn what_is_no_contact() {
     add(&["Noa", "--started", "me", "--channel", "pigeon"]).refused(8, "invalid_choice");
     add(&["Noa", "--started", "me", "--minutes=-5"]).refused(8, "invalid");
     add(&["Noa", "--started", "me", "--with", "Nobody"]).refused(3, "not_found");
-    assert_eq!(items(&phone, &["contact", "list"]), Vec::<serde_json::Value>::new());
+    assert!(items(&phone, &["contact", "list"]).is_empty());
 }

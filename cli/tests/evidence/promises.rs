@@ -24,7 +24,7 @@ fn a_promise_from_its_making_to_its_end() {
         (&resolved["outcome"], &resolved["resolved_on"]),
         (&json!("not_kept"), &json!("2026-01-12"))
     );
-    assert_eq!(items(&phone, &["promise", "due"]), Vec::<serde_json::Value>::new());
+    assert!(items(&phone, &["promise", "due"]).is_empty());
     let shows = phone.write("She called on Monday instead.");
     let linked = phone.ok(&["promise", "link", &promise, &shows]);
     assert_eq!(linked["evidence"], json!([shows]));
@@ -38,7 +38,7 @@ fn a_promise_from_its_making_to_its_end() {
     }
     assert_eq!(items(&phone, &["promise", "list"]), [open]);
     assert_eq!(undo(&phone), "promise add");
-    assert_eq!(items(&phone, &["promise", "list"]), Vec::<serde_json::Value>::new());
+    assert!(items(&phone, &["promise", "list"]).is_empty());
 }
 
 #[test]

@@ -174,9 +174,11 @@ impl Practice {
             None => list.without = folk.left_out(Surface::Timeline, Including::Usual, "person"),
         }
         if let Some(outcome) = &query.outcome {
-            let value = word("outcome", outcome, kinds::OUTCOMES)?;
-            let value = value.as_text().unwrap_or_default().to_owned();
-            list.facets.push(Facet { field: "outcome".into(), value });
+            let outcome = word("outcome", outcome, kinds::OUTCOMES)?;
+            match outcome.as_text() {
+                Some("open") => list.without.extend(settled()),
+                outcome => list.facets.push(marked(outcome.unwrap_or_default())),
+            }
         }
         Ok(self.all(list)?.iter().map(|row| item(&folk, row)).collect())
     }
@@ -192,17 +194,11 @@ impl Practice {
     ) -> Result<Vec<PromiseItem>, PracticeError> {
         let today = Day::today(zone, now);
         let folk = self.folk(today)?;
-        let list = ListQuery {
-            facets: vec![Facet { field: "outcome".into(), value: "open".into() }],
-            without: folk.left_out(Surface::Today, Including::Usual, "person"),
-            limit: PAGE,
-            ..ListQuery::of(PROMISE)
-        };
-        let open = self.all(list)?;
+        let quieted = folk.left_out(Surface::Today, Including::Usual, "person");
+        let without = settled().chain(quieted).collect();
+        let open = self.all(ListQuery { without, limit: PAGE, ..ListQuery::of(PROMISE) })?;
         let mut due: Vec<PromiseItem> = open.iter().map(|row| item(&folk, row)).collect();
-        due.retain(|promise| {
-            promise.outcome.is_some() && promise.due.as_ref().is_some_and(|due| due.asks_on(today))
-        });
+        due.retain(|promise| promise.due.as_ref().is_some_and(|due| due.asks_on(today)));
         due.sort_by_key(|promise| {
             (promise.due.as_ref().map(|due| due.date.clone()), promise.id.clone())
         });
@@ -232,6 +228,15 @@ impl Due {
             _ => day <= today,
         }
     }
+}
+
+fn marked(outcome: &str) -> Facet {
+    Facet { field: "outcome".to_owned(), value: outcome.to_owned() }
+}
+
+/// What open promises are not marked as: one that is marked as nothing is open too.
+fn settled() -> impl Iterator<Item = Facet> {
+    kinds::OUTCOMES.iter().filter(|outcome| **outcome != "open").map(|outcome| marked(outcome))
 }
 
 fn item(folk: &Folk, row: &Row) -> PromiseItem {
