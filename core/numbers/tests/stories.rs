@@ -100,7 +100,7 @@ fn what_is_missing_is_said() {
     assert_eq!(close.missing, Some(Missing::Days { noted: 6, days: 5 }));
     let two_days = [(0, NotKept), (0, NotKept), (0, NotKept), (30, NotKept), (30, NotKept)];
     let two_days = follow_through(&notes(&two_days), day(30), HalfLife::Year);
-    assert_eq!(two_days.says, KeptSays::NotEnough);
+    assert_eq!(two_days.missing, Some(Missing::Days { noted: 5, days: 2 }));
 }
 
 #[test]
