@@ -69,7 +69,8 @@ impl Gate {
         if notes < self.notes {
             Some(Missing::Notes { noted: notes, needed: self.notes, days: span_days })
         } else if span_days < self.span_days || days < self.days {
-            Some(Missing::Days { noted: notes, days: span_days })
+            let days = if span_days < self.span_days { span_days } else { days };
+            Some(Missing::Days { noted: notes, days })
         } else if weight < self.weight {
             Some(Missing::Recent { noted: notes })
         } else {
@@ -94,7 +95,7 @@ pub enum Missing {
     Days {
         /// How many there are.
         noted: u32,
-        /// Over how many days they spread.
+        /// Over how many days they spread; if that is enough, on how many days they stand.
         days: u32,
     },
     /// They are too old to say anything about now.

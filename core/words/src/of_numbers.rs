@@ -142,9 +142,12 @@ pub fn one_sided(found: Option<&OneSided>) -> Option<Sentence> {
 }
 
 fn too_little(missing: Option<Missing>) -> Option<Sentence> {
+    // From a day to the same day is one day, as people count.
     missing.map(|missing| match missing {
-        Missing::Notes { noted, needed, days } => Sentence::NotEnough { noted, needed, days },
-        Missing::Days { noted, days } => Sentence::TooClose { noted, days },
+        Missing::Notes { noted, needed, days } => {
+            Sentence::NotEnough { noted, needed, days: days.max(1) }
+        }
+        Missing::Days { noted, days } => Sentence::TooClose { noted, days: days.max(1) },
         Missing::Recent { noted } => Sentence::TooOld { noted },
     })
 }

@@ -130,7 +130,7 @@ fn excused_promises_always_stand_beside_the_counts() {
     assert_eq!(
         said,
         [
-            "Too little noted to say anything yet (1 of 5, over 0 days).",
+            "Too little noted to say anything yet (1 of 5, over 1 day).",
             "1 was set aside as excused.",
         ]
     );
