@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::similar_names,
+    clippy::cloned_ref_to_slice_refs,
     reason = "a test that fails says so by panicking, and reads best in one line"
 )]
 
