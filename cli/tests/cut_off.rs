@@ -101,6 +101,6 @@ fn a_line_that_is_always_cut_is_never_called_done() {
     let restored = tablet.tell(&args, mia.words.as_bytes());
     let synced = tablet.run(&["sync"]);
     for answer in [restored, synced] {
-        assert!(answer.code == 6 || tablet.ids().len() == 150, "{} {}", answer.code, answer.stderr);
+        assert!(answer.code != 0 || tablet.ids().len() == 150, "called done before it was");
     }
 }

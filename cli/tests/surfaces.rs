@@ -124,9 +124,20 @@ fn nothing_puts_people_into_an_order_of_worth() {
     for n in 1..=6 {
         let date = format!("2025-12-0{n}");
         phone.ok(&["log", "Tom", "care_act", "again", "--date", &date]);
-        phone.ok(&["contact", "add", "Tom", "--started", "them", "--minutes", "60", "--date", &date]);
+        phone.ok(&[
+            "contact",
+            "add",
+            "Tom",
+            "--started",
+            "them",
+            "--minutes",
+            "60",
+            "--date",
+            &date,
+        ]);
     }
-    let standard = phone.ok(&["standards", "add", "asks how I am"])["id"].as_str().unwrap().to_owned();
+    let standard =
+        phone.ok(&["standards", "add", "asks how I am"])["id"].as_str().unwrap().to_owned();
     for name in ["Tom", "Mia"] {
         let seen = phone.ok(&["log", name, "kind_word"])["id"].as_str().unwrap().to_owned();
         phone.ok(&["standards", "evidence", &standard, name, &seen, "met"]);

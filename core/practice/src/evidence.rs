@@ -140,7 +140,9 @@ fn promise(row: &Row, fields: &Fields<'_>) -> Option<PromiseNote> {
         (0 | 1, _) => PromiseOutcome::Open,
         _ => PromiseOutcome::MarkedTwoWays,
     };
-    let settled = Day::stored(&fields.text("resolved_on")).map(|day| day.0);
+    // A day that is left over from before it was opened again says nothing.
+    let settled = Some(fields.text("resolved_on")).filter(|_| outcome != PromiseOutcome::Open);
+    let settled = settled.and_then(|day| Day::stored(&day)).map(|day| day.0);
     Some(PromiseNote {
         person: fields.text("person"),
         by: side(&fields.text("by"))?,
