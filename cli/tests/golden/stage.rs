@@ -19,7 +19,7 @@ use requite_sim::{Post, Who};
 
 pub(crate) const ORDERS: [[usize; 3]; 6] =
     [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
-const TEN_YEARS_MS: i64 = 3_653 * 86_400_000;
+pub(crate) const TEN_YEARS_MS: i64 = 3_653 * 86_400_000;
 const NOON_MS: i64 = 1_795_435_200_000;
 
 #[derive(Debug)]
