@@ -37,6 +37,10 @@ fn a_goodbye_rests_before_it_is_decided() {
     phone.run(&["goodbye", "path", &plan, "vanish"]).refused(8, "invalid_choice");
     phone.run(&["goodbye", "rest", &plan, "--hours", "0"]).refused(8, "invalid_time");
     assert_eq!(phone.ok(&["goodbye", "rest", &plan])["state"], "resting");
+    let until = phone.ok(&["goodbye", "show", &plan])["rest_until"].clone();
+    let shorter = phone.ok(&["goodbye", "rest", &plan, "--hours", "1"]);
+    assert_eq!(shorter["rest_until"], until, "a rest is never made shorter");
+    phone.run(&["goodbye", "after", &plan, "1", "0"]).refused(8, "not_decided");
     phone.run(&["goodbye", "decide", &plan, "sent"]).refused(8, "resting");
     assert_eq!(phone.ok(&["goodbye", "show", &plan])["state"], "resting", "nothing has changed");
     let why = ["goodbye", "decide", &plan, "let_go", "--not-waiting", "it is time"];
@@ -46,7 +50,9 @@ fn a_goodbye_rests_before_it_is_decided() {
     phone.ok(&why);
     assert_eq!(phone.ok(&["goodbye", "after", &plan, "3", "-1"])["after"], json!({"3": -1}));
     phone.run(&["goodbye", "after", &plan, "2", "0"]).refused(8, "invalid_choice");
-    assert_eq!(phone.ok(&["goodbye", "again", &plan])["state"], "draft");
+    let anew = phone.ok(&["goodbye", "again", &plan]);
+    assert_eq!((&anew["state"], &anew["after"]), (&json!("draft"), &json!({})));
+    assert!(anew["not_waiting"].is_null());
 }
 
 #[test]
@@ -156,6 +162,35 @@ fn standards_keep_the_order_that_they_were_given() {
 }
 
 #[test]
+fn only_who_helps_is_removed_from_those_who_help() {
+    let (_folder, phone) = journal();
+    let entry = phone.write("Not to be thrown away.");
+    phone.run(&["support", "remove", &entry]).refused(3, "not_found");
+    let ana = id(&phone.ok(&["support", "add", "Ana", "call any time", "--label", "the dentist"]));
+    phone.ok(&["settings", "set", "discreet", "on"]);
+    assert_eq!(phone.ok(&["support", "list"])["items"][0]["name"], "the dentist");
+    phone.ok(&["support", "remove", &ana]);
+    assert_eq!(phone.ok(&["support", "list"])["items"], json!([]));
+    assert_eq!(phone.body(&entry), "Not to be thrown away.");
+}
+
+#[test]
+fn a_standard_is_edited_as_it_was_listed() {
+    let mia = Mia::new();
+    let standard = id(&mia.phone.ok(&["standards", "add", "asks how I am"]));
+    mia.phone.ok(&["sync"]);
+    let tablet = mia.join("tablet");
+    tablet.ok(&["standards", "list"]);
+    tablet.ok(&["standards", "edit", &standard, "--text", "asks how I am weekly"]);
+    tablet.ok(&["sync"]);
+    mia.phone.ok(&["sync"]);
+    mia.phone.ok(&["standards", "list"]);
+    mia.phone.ok(&["standards", "edit", &standard, "--text", "asks how I am daily"]);
+    assert_eq!(texts(&mia.phone.ok(&["standards", "list"])), ["asks how I am daily"]);
+    mia.phone.run(&["standards", "edit", &standard, "--text", " "]).refused(8, "empty_text");
+}
+
+#[test]
 fn two_devices_judge_and_plan_apart_and_lose_nothing() {
     let mia = Mia::new();
     mia.phone.ok(&["people", "add", "Tom"]);
@@ -173,7 +208,7 @@ fn two_devices_judge_and_plan_apart_and_lose_nothing() {
     }
     for device in [&mia.phone, &tablet] {
         let with = device.ok(&["standards", "show", &standard])["people"][0].clone();
-        assert_eq!((&with["unsure"], &with["evidence"][0]["verdict"]), (&json!(1), &Value::Null));
+        assert_eq!((&with["unsure"], &with["evidence"][0]["verdict"]), (&json!(0), &Value::Null));
         let body = device.ok(&["goodbye", "read", &plan])["body"].as_str().unwrap().to_owned();
         assert!(
             body.contains("I valued our summers.") && body.contains("I need quiet now."),

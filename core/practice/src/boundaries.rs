@@ -199,6 +199,23 @@ impl Practice {
         rows.iter().map(|row| self.boundary_item(&folk, row)).collect()
     }
 
+    /// What was agreed with oneself before seeing somebody: the boundaries that hold with them, and those with everybody.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn boundaries_before(
+        &mut self,
+        who: &str,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<Vec<BoundaryItem>, PracticeError> {
+        let mut items = self.boundaries(Some(who), zone, now)?;
+        let others = self.boundaries(None, zone, now)?;
+        items.extend(others.into_iter().filter(|item| item.person.is_none()));
+        items.retain(|item| item.active);
+        Ok(items)
+    }
+
     /// This week's contacts against every limit that holds.
     ///
     /// # Errors

@@ -52,7 +52,7 @@ pub enum PracticeError {
     #[error("this is decided; `requite goodbye again` begins anew")]
     Decided,
     /// A goodbye that is not decided.
-    #[error("this is not decided yet, so there is nothing to begin anew")]
+    #[error("this is not decided yet; decide first, with `requite goodbye decide`")]
     NotDecided,
     /// Not the answers of the gate.
     #[error("the gate has six questions; answer each with yes, no or not_sure")]

@@ -163,6 +163,12 @@ impl Practice {
             return Err(PracticeError::Hours);
         }
         let until = now.as_millisecond().saturating_add(hours.saturating_mul(HOUR_MS));
+        let plan = self.find_goodbye(id)?;
+        let row = self.row_of(plan, "goodbye")?;
+        // A rest is made longer, never shorter.
+        let known = Fields(&row.fields).number("rest_until");
+        let known = known.filter(|_| stored(&Fields(&row.fields)) == State::Resting);
+        let until = known.map_or(until, |known| known.max(until));
         let rest = vec![Edit::set("rest_until", until)];
         self.step_goodbye("goodbye rest", id, Step::Rest, rest, now)
     }
@@ -198,7 +204,18 @@ impl Practice {
         id: &str,
         now: Timestamp,
     ) -> Result<GoodbyeView, PracticeError> {
-        self.step_goodbye("goodbye again", id, Step::Again, Vec::new(), now)
+        let plan = self.find_goodbye(id)?;
+        let before = self.engine.open_record(plan)?;
+        // What belonged to the decision before does not belong to the next one.
+        let mut edits =
+            vec![Edit::clear("decided_on"), Edit::text("not_waiting", &before.heads, "")];
+        let checks = Fields(&before.fields).map("after_checks");
+        edits.extend(checks.keys().map(|key| Edit::Put {
+            field: "after_checks".to_owned(),
+            key: key.clone(),
+            value: None,
+        }));
+        self.step_goodbye("goodbye again", id, Step::Again, edits, now)
     }
 
     /// Notes how it is, one, three or seven days after.
@@ -214,6 +231,9 @@ impl Practice {
     ) -> Result<GoodbyeView, PracticeError> {
         let day = word("day after", day, AFTER_DAYS)?;
         let id = self.find_goodbye(id)?;
+        if stored(&Fields(&self.row_of(id, "goodbye")?.fields)).rank() < State::Sent.rank() {
+            return Err(PracticeError::NotDecided);
+        }
         let edits = vec![Edit::put("after_checks", day.as_text().unwrap_or_default(), felt)];
         self.revise("goodbye after", GOODBYE, id, edits)?;
         self.goodbye_of(id, now)

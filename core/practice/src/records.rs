@@ -1,7 +1,7 @@
 //! What every kind of record has in common: being made, changed, found, listed and put into the trash.
 
 use requite_engine::{
-    Expect, ListQuery, Origin, Row, Write,
+    EngineError, Expect, ListQuery, Origin, Row, Write,
     record::{DocumentId, Edit, Heads, Value},
 };
 
@@ -92,6 +92,18 @@ impl Practice {
         match self.engine.seen_state(id)? {
             Some(heads) => Ok(heads),
             None => Ok(self.engine.open_record(id)?.heads),
+        }
+    }
+
+    /// Notes that somebody has a record before them as it is. Reading goes on where that cannot be noted.
+    pub(crate) fn note_shown(
+        &mut self,
+        id: DocumentId,
+        heads: &Heads,
+    ) -> Result<(), PracticeError> {
+        match self.engine.note_seen(id, heads) {
+            Ok(()) | Err(EngineError::Busy | EngineError::Full | EngineError::ReadOnly) => Ok(()),
+            Err(error) => Err(error.into()),
         }
     }
 

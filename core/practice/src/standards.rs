@@ -62,7 +62,7 @@ pub struct StandardWith {
     pub met: u64,
     /// Times it was not.
     pub not_met: u64,
-    /// Times one cannot say, those that two devices judged differently among them.
+    /// Times one cannot say. What two devices judged differently counts nowhere.
     pub unsure: u64,
     /// Whether any need was asked of them aloud: before "not met", it may never have been said.
     pub asked: bool,
@@ -119,6 +119,10 @@ impl Practice {
         let order =
             vault.map(|row| Fields(&row.fields).list("standards_order")).unwrap_or_default();
         let rows = self.all(ListQuery { limit: 500, ..ListQuery::of(STANDARD) })?;
+        for row in &rows {
+            // Whoever changes one next has seen it as it is now.
+            self.note_shown(row.id, &row.heads)?;
+        }
         let mut items: Vec<StandardItem> = rows.iter().map(item).collect();
         let place =
             |id: &String| order.iter().position(|placed| placed == id).unwrap_or(usize::MAX);
@@ -156,6 +160,9 @@ impl Practice {
     ) -> Result<StandardItem, PracticeError> {
         let id = self.find_standard(id)?;
         let base = self.base_of(id)?;
+        if text.is_some_and(|text| text.trim().is_empty()) {
+            return Err(PracticeError::EmptyText);
+        }
         let mut edits = Vec::new();
         edits.extend(text.map(|text| Edit::text("text", &base, text)));
         edits.extend(looks_like.map(|text| Edit::text("looks_like", &base, text)));
@@ -232,14 +239,15 @@ impl Practice {
         }
         let rows = self.all(list)?;
         let counts = self.what_counts()?;
-        let mut people = with_each(&folk, &rows);
-        for with in &mut people {
-            with.asked = counts.needs.iter().any(|need| {
-                let said = need.note.what != requite_numbers::NeedResponse::NotAloud;
-                said && need.whose == crate::evidence::Side::Me
-                    && folk.name_of(&need.person) == with.person
-            });
-        }
+        let said = counts.needs.iter().filter(|need| {
+            need.note.what != requite_numbers::NeedResponse::NotAloud
+                && need.whose == crate::evidence::Side::Me
+        });
+        let asked: std::collections::BTreeSet<&str> = said
+            .filter_map(|need| folk.person(&need.person))
+            .map(|person| person.id.as_str())
+            .collect();
+        let people = with_each(&folk, &rows, &asked);
         Ok(StandardView { item: item(&self.row_of(id, "standard")?), people })
     }
 
@@ -260,7 +268,11 @@ fn item(row: &Row) -> StandardItem {
 }
 
 /// By name, since an order by counts would be a ranking.
-fn with_each(folk: &Folk, rows: &[Row]) -> Vec<StandardWith> {
+fn with_each(
+    folk: &Folk,
+    rows: &[Row],
+    asked: &std::collections::BTreeSet<&str>,
+) -> Vec<StandardWith> {
     let mut with: std::collections::BTreeMap<(String, String), StandardWith> =
         std::collections::BTreeMap::new();
     for row in rows {
@@ -273,14 +285,16 @@ fn with_each(folk: &Folk, rows: &[Row]) -> Vec<StandardWith> {
                 met: 0,
                 not_met: 0,
                 unsure: 0,
-                asked: false,
+                asked: asked.contains(person.id.as_str()),
                 evidence: Vec::new(),
             });
         let verdict = the_only(&fields, "verdict");
         match verdict.as_deref() {
             Some("met") => entry.met += 1,
             Some("not_met") => entry.not_met += 1,
-            _ => entry.unsure += 1,
+            Some(_) => entry.unsure += 1,
+            // Judged two ways: out of the numbers until somebody chooses.
+            None => {}
         }
         entry.evidence.push(StandardEvidence {
             id: row.id.to_string(),

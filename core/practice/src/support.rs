@@ -44,6 +44,16 @@ impl Practice {
         Ok(Wrote { id, date: String::new() })
     }
 
+    /// Puts somebody who helps into the trash.
+    ///
+    /// # Errors
+    /// [`PracticeError::NoRecord`], [`PracticeError::Ambiguous`].
+    pub fn remove_support(&mut self, id: &str) -> Result<String, PracticeError> {
+        let id = self.find_record(SUPPORT, "contact", id)?;
+        self.revise("support remove", SUPPORT, id, vec![Edit::Trash])?;
+        Ok(id.to_string())
+    }
+
     /// Those who help, by name.
     ///
     /// # Errors

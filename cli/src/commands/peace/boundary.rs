@@ -115,8 +115,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
         }
         Action::Week { person } => week(home, out, person.as_deref()),
         Action::Before { person } => {
-            let mut items = home.open()?.boundaries(Some(&person), &zone, now())?;
-            items.retain(|item| item.active);
+            let items = home.open()?.boundaries_before(&person, &zone, now())?;
             list(out, &items, "Nothing is agreed yet. Go gently.")
         }
         Action::List { person } => {
@@ -176,6 +175,17 @@ fn line(item: &BoundaryItem, out: &Output) -> String {
     parts.push(format!("when {}, I will {}", written(&item.when), written(&item.i_will)));
     parts.extend(item.per_week.map(|times| format!("{times} a week")));
     parts.extend(item.minutes.map(|minutes| format!("{minutes} min")));
+    if !item.days.is_empty() {
+        let days = item.days.iter().filter_map(|day| WEEKDAYS.get(usize::try_from(day - 1).ok()?));
+        parts.push(format!("only on {}", days.copied().collect::<Vec<_>>().join(", ")));
+    }
+    if !item.channels.is_empty() {
+        parts.push(format!("only by {}", item.channels.join(", ").replace('_', " ")));
+    }
+    if !item.topics.is_empty() {
+        parts.push(format!("not about {}", written(&item.topics.join(", ").replace('_', " "))));
+    }
+    parts.extend(item.review_on.as_ref().map(|day| format!("look again on {day}")));
     let (me, them) = (item.noted.me, item.noted.them);
     parts.push(out.dim(&format!(
         "me: {} held, {} bent, {} crossed; them: {} held, {} bent, {} crossed",
@@ -187,11 +197,13 @@ fn line(item: &BoundaryItem, out: &Output) -> String {
     parts.join("  ")
 }
 
+const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 fn weekdays(names: &[String]) -> Result<Vec<i64>, Failure> {
-    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let number = |name: &String| {
         let name = name.trim().to_lowercase();
-        let place = NAMES.iter().position(|known| name.get(..3) == Some(known));
+        let place = WEEKDAYS.iter().position(|day| *day == name || day.get(..3) == Some(&name));
         place.and_then(|place| i64::try_from(place + 1).ok()).ok_or(PracticeError::Date)
     };
     Ok(names.iter().map(number).collect::<Result<_, _>>()?)

@@ -108,6 +108,8 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             list(out, &home.open()?.move_standard(&id, after.as_deref())?)?;
         }
         Action::Edit { id, text, looks_like, level } => {
+            let text = text.as_deref().map(input::text).transpose()?;
+            let looks_like = looks_like.as_deref().map(input::text).transpose()?;
             let mut practice = home.open()?;
             let item = practice.edit_standard(
                 &id,

@@ -52,7 +52,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             })?;
         }
         Action::Remove { id } => {
-            let id = home.open()?.delete(&id)?.to_string();
+            let id = home.open()?.remove_support(&id)?;
             out.answer(&json!({"id": id}), |_| format!("{} is in the trash.", short(&id)))?;
         }
     }
