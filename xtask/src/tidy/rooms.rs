@@ -149,19 +149,6 @@ pub(crate) const ROOMS: &[Room] = &[
         purity: Purity::Worldly,
     },
     Room {
-        package: "requite-cli",
-        // The example and the simulation for its tests only: the one has a real relay here, the other lends its relay's office.
-        arrows: Arrows::To(&[
-            "requite",
-            "requite-engine",
-            "requite-relay",
-            "requite-sim",
-            "requite-words",
-            "shared-list",
-        ]),
-        purity: Purity::Worldly,
-    },
-    Room {
         package: "requite-sim",
         arrows: Arrows::To(&[
             "requite-engine",
@@ -171,6 +158,19 @@ pub(crate) const ROOMS: &[Room] = &[
             "requite-store",
             "requite-sync",
             "requite-wire",
+        ]),
+        purity: Purity::Worldly,
+    },
+    Room {
+        package: "requite-cli",
+        // The example and the simulation for its tests only: the one has a real relay here, the other lends its relay's office.
+        arrows: Arrows::To(&[
+            "requite",
+            "requite-engine",
+            "requite-relay",
+            "requite-sim",
+            "requite-words",
+            "shared-list",
         ]),
         purity: Purity::Worldly,
     },
