@@ -128,84 +128,26 @@ impl Failure {
 
     fn codes(&self) -> (u8, &'static str) {
         match self {
-            Self::Practice(PracticeError::Engine(error)) => engine(error),
-            Self::Practice(error) => practice(error),
+            Self::Practice(error) => (exit_code(error.code()), error.code()),
             Self::Relay(error) => (error.exit_code(), error.code()),
             Self::Shell(error) => shell(*error),
         }
     }
 }
 
-fn practice(error: &PracticeError) -> (u8, &'static str) {
-    match error {
-        PracticeError::NoEntry
-        | PracticeError::NoPerson
-        | PracticeError::NoVersion
-        | PracticeError::NoMark
-        | PracticeError::NoRecord(_) => (3, "not_found"),
-        PracticeError::Ambiguous => (3, "ambiguous"),
-        PracticeError::Word { .. } => (8, "invalid_choice"),
-        PracticeError::SamePerson => (8, "same_person"),
-        PracticeError::SameRecord => (8, "same_record"),
-        PracticeError::Window => (8, "invalid_window"),
-        PracticeError::NothingToUndo => (3, "nothing_to_undo"),
-        PracticeError::EmptyText => (8, "empty_text"),
-        PracticeError::Date | PracticeError::LaterDay | PracticeError::DayOfYear => {
-            (8, "invalid_date")
-        }
-        PracticeError::Period => (8, "invalid_period"),
-        PracticeError::NoLevel => (8, "no_level"),
-        PracticeError::Resting { .. } => (8, "resting"),
-        PracticeError::NotRested => (8, "not_rested"),
-        PracticeError::Decided => (8, "decided"),
-        PracticeError::NotDecided => (8, "not_decided"),
-        PracticeError::Gate => (8, "invalid_answers"),
-        PracticeError::Sealed { .. } => (8, "sealed_until"),
-        PracticeError::Feeling => (8, "invalid_feeling"),
-        PracticeError::Month => (8, "invalid_month"),
-        PracticeError::Time | PracticeError::Hours => (8, "invalid_time"),
-        PracticeError::Zone => (8, "invalid_zone"),
-        PracticeError::MomentKind => (8, "invalid_kind"),
-        PracticeError::Tag => (8, "invalid_tag"),
-        PracticeError::Name => (8, "invalid_name"),
-        PracticeError::NoBase => (8, "no_base"),
-        PracticeError::Base => (8, "invalid_base"),
-        PracticeError::Format => (8, "invalid_format"),
-        PracticeError::Engine(error) => engine(error),
-    }
-}
-
-fn engine(error: &EngineError) -> (u8, &'static str) {
-    match error {
-        EngineError::AlreadyThere => (8, "already_there"),
-        EngineError::NoVault => (3, "no_vault"),
-        EngineError::NotFound => (3, "not_found"),
-        EngineError::WrongPassphrase => (4, "wrong_passphrase"),
-        EngineError::WrongWords(_) | EngineError::NoVaultForWords => (4, "wrong_words"),
-        EngineError::Busy => (5, "busy"),
-        EngineError::RelayUnreachable => (6, "relay_unreachable"),
-        EngineError::RelayRefused => (6, "relay_refused"),
-        EngineError::RelayUrl(_) => (8, "invalid_relay"),
-        EngineError::Damaged { .. } => (7, "damaged"),
-        EngineError::OwnChainAhead => (7, "older_than_sent"),
-        EngineError::Removed => (8, "removed"),
-        EngineError::WrongKey => (8, "wrong_key"),
-        EngineError::LastDevice => (8, "last_device"),
-        EngineError::Ambiguous => (3, "ambiguous"),
-        EngineError::AuthRequired => (4, "auth_required"),
-        EngineError::InvalidLine => (8, "invalid_code"),
-        EngineError::PairingExpired => (8, "invite_expired"),
-        EngineError::PairingTampered => (4, "pairing_tampered"),
-        EngineError::WrongDigits => (4, "wrong_digits"),
-        EngineError::Refused(_) => (8, "invalid"),
-        EngineError::DeviceName => (8, "invalid_name"),
-        EngineError::Query(_) => (8, "invalid_query"),
-        EngineError::Cursor => (8, "invalid_cursor"),
-        EngineError::TooManyDevices => (8, "too_many_devices"),
-        EngineError::Full => (9, "storage_full"),
-        EngineError::ReadOnly => (8, "read_only"),
-        EngineError::NewerVersion => (10, "newer_version"),
-        EngineError::Crashed | EngineError::Internal(_) => (1, "internal"),
+/// The exit code that goes with a code of the practice or the engine: what a script can do about it.
+fn exit_code(code: &str) -> u8 {
+    match code {
+        "internal" => 1,
+        "ambiguous" | "no_vault" | "not_found" | "nothing_to_undo" => 3,
+        "auth_required" | "pairing_tampered" | "wrong_digits" | "wrong_passphrase"
+        | "wrong_words" => 4,
+        "busy" => 5,
+        "relay_refused" | "relay_unreachable" => 6,
+        "damaged" | "older_than_sent" => 7,
+        "storage_full" => 9,
+        "newer_version" => 10,
+        _ => 8,
     }
 }
 

@@ -115,6 +115,43 @@ pub enum EngineError {
     Internal(&'static str),
 }
 
+impl EngineError {
+    /// The stable code, for scripts and shells: the sentence may be put better one day, the code stays.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::AlreadyThere => "already_there",
+            Self::NoVault => "no_vault",
+            Self::NotFound => "not_found",
+            Self::WrongPassphrase => "wrong_passphrase",
+            Self::WrongWords(_) | Self::NoVaultForWords => "wrong_words",
+            Self::Busy => "busy",
+            Self::RelayUnreachable => "relay_unreachable",
+            Self::RelayRefused => "relay_refused",
+            Self::RelayUrl(_) => "invalid_relay",
+            Self::Damaged { .. } => "damaged",
+            Self::OwnChainAhead => "older_than_sent",
+            Self::Removed => "removed",
+            Self::WrongKey => "wrong_key",
+            Self::LastDevice => "last_device",
+            Self::Ambiguous => "ambiguous",
+            Self::AuthRequired => "auth_required",
+            Self::InvalidLine => "invalid_code",
+            Self::PairingExpired => "invite_expired",
+            Self::PairingTampered => "pairing_tampered",
+            Self::WrongDigits => "wrong_digits",
+            Self::Refused(_) => "invalid",
+            Self::DeviceName => "invalid_name",
+            Self::Query(_) => "invalid_query",
+            Self::Cursor => "invalid_cursor",
+            Self::TooManyDevices => "too_many_devices",
+            Self::Full => "storage_full",
+            Self::ReadOnly => "read_only",
+            Self::NewerVersion => "newer_version",
+            Self::Crashed | Self::Internal(_) => "internal",
+        }
+    }
+}
+
 impl From<StoreError> for EngineError {
     fn from(error: StoreError) -> Self {
         match error {

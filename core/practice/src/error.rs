@@ -132,3 +132,41 @@ pub enum PracticeError {
     #[error(transparent)]
     Engine(#[from] EngineError),
 }
+
+impl PracticeError {
+    /// The stable code, for scripts and shells: the sentence may be put better one day, the code stays.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoEntry | Self::NoPerson | Self::NoVersion | Self::NoMark | Self::NoRecord(_) => {
+                "not_found"
+            }
+            Self::Ambiguous => "ambiguous",
+            Self::Word { .. } => "invalid_choice",
+            Self::SamePerson => "same_person",
+            Self::SameRecord => "same_record",
+            Self::Window => "invalid_window",
+            Self::NothingToUndo => "nothing_to_undo",
+            Self::EmptyText => "empty_text",
+            Self::Date | Self::LaterDay | Self::DayOfYear => "invalid_date",
+            Self::Period => "invalid_period",
+            Self::NoLevel => "no_level",
+            Self::Resting { .. } => "resting",
+            Self::NotRested => "not_rested",
+            Self::Decided => "decided",
+            Self::NotDecided => "not_decided",
+            Self::Gate => "invalid_answers",
+            Self::Sealed { .. } => "sealed_until",
+            Self::Feeling => "invalid_feeling",
+            Self::Month => "invalid_month",
+            Self::Time | Self::Hours => "invalid_time",
+            Self::Zone => "invalid_zone",
+            Self::MomentKind => "invalid_kind",
+            Self::Tag => "invalid_tag",
+            Self::Name => "invalid_name",
+            Self::NoBase => "no_base",
+            Self::Base => "invalid_base",
+            Self::Format => "invalid_format",
+            Self::Engine(error) => error.code(),
+        }
+    }
+}

@@ -82,6 +82,12 @@ impl Practice {
         self.engine
     }
 
+    /// The engine below, for what is the same in every app: devices, relays, notices. Records are written by the practice
+    /// alone, which knows what they mean.
+    pub const fn engine(&mut self) -> &mut Engine {
+        &mut self.engine
+    }
+
     /// Id of the vault.
     pub fn vault_id(&self) -> String {
         self.engine.vault_id().to_string()
