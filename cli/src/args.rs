@@ -116,14 +116,11 @@ pub(crate) enum Command {
         /// Its id, or the beginning of it
         id: String,
     },
-    /// Change the text of an entry: reads the new text from standard input, or opens your $EDITOR
-    Edit {
-        /// Its id, or the beginning of it
-        id: String,
-        /// The state that the new text is based on: `heads` of `show`
-        #[arg(long, value_name = "HEADS")]
-        base: Option<String>,
-    },
+    /// Change the text of an entry, or what you noted with it
+    #[command(
+        after_help = "Without options the new text is read from standard input, or your $EDITOR opens.\n\nExamples:\n  requite edit 7dd0\n  requite edit 7dd0 --mood 1 --word calm --place \"by the river\"\n  requite edit 7dd0 --mood \"\"          takes the mood away"
+    )]
+    Edit(crate::commands::facts::EditArgs),
     /// Show the versions of an entry, or come back to one
     #[command(
         after_help = "Examples:\n  requite history 7dd0\n  requite history 7dd0 --show 3fa2\n  requite history 7dd0 --restore 3fa2"
@@ -188,7 +185,7 @@ pub(crate) enum Command {
     },
     /// Show people, add somebody, and say how they are to come up
     #[command(
-        after_help = "Examples:\n  requite people add Mia\n  requite people quiet Mia --until 2027-01-31\n  requite people merge \"Mia K.\" Mia"
+        after_help = "Examples:\n  requite people add Mia\n  requite people edit Mia --relation sister --met 2019-06-01\n  requite people show Mia\n  requite people quiet Mia --until 2027-01-31\n  requite people merge \"Mia K.\" Mia"
     )]
     People {
         /// Whom to show besides: quiet, unsafe (asks for the passphrase)
@@ -315,6 +312,8 @@ pub(crate) struct WriteArgs {
     /// Star it
     #[arg(long)]
     pub(crate) star: bool,
+    #[command(flatten)]
+    pub(crate) felt: crate::commands::facts::Felt,
 }
 
 #[derive(Debug, Args)]
@@ -447,6 +446,21 @@ pub(crate) enum PeopleAction {
     Add {
         /// Their name, or - for standard input
         name: String,
+    },
+    /// Show somebody's page in full
+    Show {
+        /// Who, by name or id
+        person: String,
+    },
+    /// Change what you know of somebody
+    #[command(
+        after_help = "An empty text takes a fact away: --birthday \"\"\n\nExample:\n  requite people edit Mia --relation sister --birthday 05-17 --note \"Likes the sea.\""
+    )]
+    Edit {
+        /// Who, by name or id
+        person: String,
+        #[command(flatten)]
+        facts: crate::commands::facts::About,
     },
     /// Give somebody a name for when others look on
     Alias {

@@ -4,6 +4,7 @@ pub(crate) mod care;
 mod devices;
 mod entries;
 pub(crate) mod evidence;
+pub(crate) mod facts;
 mod history;
 pub(crate) mod looking;
 pub(crate) mod peace;
@@ -60,7 +61,7 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
             entries::list(home, out, &query)
         }
         Command::Show { id } => entries::show(home, out, &id),
-        Command::Edit { id, base } => entries::edit(home, out, &id, base.as_deref()),
+        Command::Edit(args) => facts::edit(home, out, &args),
         Command::History { id, show: Some(version), .. } => {
             history::version(home, out, &id, &version)
         }

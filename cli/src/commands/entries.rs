@@ -25,6 +25,7 @@ pub(super) fn write(home: &Home, out: &Output, args: &WriteArgs) -> Outcome {
         people: args.person.clone(),
         tags: args.tag.clone(),
         starred: args.star,
+        facts: args.felt.facts(&[])?,
     };
     let zone = home.zone()?;
     let wrote = home.open()?.write(&entry, &zone, now())?;
@@ -61,21 +62,6 @@ pub(super) fn search(home: &Home, out: &Output, search: Search) -> Outcome {
 pub(super) fn show(home: &Home, out: &Output, id: &str) -> Outcome {
     let entry = home.open()?.show(id)?;
     out.answer(&entry, |entry| page(entry, out))?;
-    DONE
-}
-
-pub(super) fn edit(home: &Home, out: &Output, id: &str, base: Option<&str>) -> Outcome {
-    let mut practice = home.open()?;
-    let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stdin());
-    // In the editor the person sees the text as it is now; on standard input, as they last had it before them.
-    let shown = if is_terminal && base.is_none() { Some(practice.show(id)?) } else { None };
-    let draft = shown.as_ref().map_or("", |entry| entry.body.as_str());
-    let text = input::long_text(None, draft)?;
-    let base = base.or(shown.as_ref().map(|entry| entry.heads.as_str()));
-    let entry = practice.edit(id, base, &text)?;
-    out.answer(&json!({"id": entry.id, "heads": entry.heads}), |_| {
-        format!("Saved {}.", short(&entry.id))
-    })?;
     DONE
 }
 
@@ -188,12 +174,27 @@ pub(super) fn page(entry: &EntryView, out: &Output) -> String {
     let mut after: Vec<String> =
         entry.people.iter().map(|name| format!("@{}", written(name))).collect();
     after.extend(entry.tags.iter().map(|tag| format!("#{}", written(tag))));
+    after.extend(felt(entry));
     if !after.is_empty() {
         lines.push(String::new());
         lines.push(out.dim(&after.join(" ")));
     }
     lines.extend(entry.marks.iter().map(|mark| place(entry, mark)));
     lines.join("\n")
+}
+
+/// What was noted with the text.
+fn felt(entry: &EntryView) -> Vec<String> {
+    let moods: Vec<String> = entry.mood_said.iter().map(|mood| format!("{mood:+}")).collect();
+    let mut felt = Vec::new();
+    if !moods.is_empty() {
+        felt.push(format!("mood {}", moods.join(" or ")));
+    }
+    if !entry.words.is_empty() {
+        felt.push(written(&entry.words.join(", ")));
+    }
+    felt.extend(entry.place.as_ref().map(|place| format!("at: {}", written(place))));
+    felt
 }
 
 /// A place that two devices both changed: nothing is lost there, and somebody should read it once.

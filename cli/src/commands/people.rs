@@ -3,7 +3,7 @@
 use requite::{Day, Direction, Including, MomentItem, MomentQuery, NewMoment, PersonItem, When};
 use serde_json::json;
 
-use super::{DONE, Outcome, entries::short};
+use super::{DONE, Outcome, entries::short, facts};
 use crate::{
     args::{From, Include, LogArgs, MomentAction, PeopleAction},
     home::{Home, now},
@@ -28,7 +28,7 @@ pub(super) fn list(home: &Home, out: &Output, include: &[Include]) -> Outcome {
     DONE
 }
 
-fn on_line(person: &PersonItem, out: &Output) -> String {
+pub(super) fn on_line(person: &PersonItem, out: &Output) -> String {
     let mut parts = vec![out.dim(short(&person.id)), written(&person.name)];
     parts.extend(person.alias.as_ref().map(|alias| format!("({})", written(alias))));
     if person.quiet {
@@ -42,6 +42,10 @@ pub(super) fn people(home: &Home, out: &Output, action: PeopleAction) -> Outcome
     let zone = home.zone()?;
     let mut practice = home.open()?;
     let (person, said) = match action {
+        PeopleAction::Show { person } => return facts::person(&mut practice, out, &person, &zone),
+        PeopleAction::Edit { person, facts } => {
+            return facts::about(&mut practice, out, &person, &facts, &zone);
+        }
         PeopleAction::Add { name } => {
             (practice.add_person(&input::line(&name)?)?, "has a page now")
         }

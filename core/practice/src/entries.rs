@@ -8,7 +8,7 @@ use requite_engine::{
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use crate::{Practice, PracticeError, When, Zone, days::time_of, folk::Folk, kinds};
+use crate::{EntryFacts, Practice, PracticeError, When, Zone, days::time_of, folk::Folk, kinds};
 
 /// An entry to be written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +25,17 @@ pub struct NewEntry {
     pub tags: Vec<String>,
     /// Whether it is starred.
     pub starred: bool,
+    /// What else is known of it.
+    pub facts: EntryFacts,
+}
+
+/// A change of an entry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryEdit<'a> {
+    /// The whole new text, behind the state that it is based on: what was last shown here, where none is said.
+    pub body: Option<(Option<&'a str>, &'a str)>,
+    /// What is known of it.
+    pub facts: EntryFacts,
 }
 
 /// What was written.
@@ -87,6 +98,14 @@ pub struct EntryView {
     pub tags: Vec<String>,
     /// Whether it is starred.
     pub starred: bool,
+    /// From -2 to 2; none where two devices say different things, or nothing was said.
+    pub mood: Option<i64>,
+    /// All that devices say.
+    pub mood_said: Vec<i64>,
+    /// Words for how it felt.
+    pub words: Vec<String>,
+    /// Where it was.
+    pub place: Option<String>,
     /// Whether it is in the trash.
     pub trashed: bool,
     /// The state that this shows: the base of an edit.
@@ -144,6 +163,7 @@ impl Practice {
         if entry.starred {
             edits.push(set("starred", true.into()));
         }
+        edits.extend(entry.facts.edits()?);
         let id = self.engine.new_id();
         self.engine.commit("write", &[Write::by_person(id, kinds::name::ENTRY, edits)])?;
         Ok(Wrote { id: id.to_string(), date: occurred.date.to_string() })
@@ -207,15 +227,31 @@ impl Practice {
         base: Option<&str>,
         body: &str,
     ) -> Result<EntryView, PracticeError> {
+        let edit = EntryEdit { body: Some((base, body)), ..EntryEdit::default() };
+        self.edit_entry(id, &edit)
+    }
+
+    /// Changes the text of an entry as [`Practice::edit`] does, what is known of it, or both, as one act.
+    ///
+    /// # Errors
+    /// [`PracticeError`] says what does not fit.
+    pub fn edit_entry(
+        &mut self,
+        id: &str,
+        edit: &EntryEdit<'_>,
+    ) -> Result<EntryView, PracticeError> {
         let id = self.find_entry(id)?;
-        if body.trim().is_empty() {
-            return Err(PracticeError::EmptyText);
+        let mut edits = edit.facts.edits()?;
+        if let Some((base, body)) = edit.body {
+            if body.trim().is_empty() {
+                return Err(PracticeError::EmptyText);
+            }
+            let base: Heads = match base {
+                Some(base) => base.parse().map_err(|_| PracticeError::Base)?,
+                None => self.engine.seen_state(id)?.ok_or(PracticeError::NoBase)?,
+            };
+            edits.push(Edit::Text { field: "body".into(), base, text: body.to_owned() });
         }
-        let base: Heads = match base {
-            Some(base) => base.parse().map_err(|_| PracticeError::Base)?,
-            None => self.engine.seen_state(id)?.ok_or(PracticeError::NoBase)?,
-        };
-        let edits = vec![Edit::Text { field: "body".into(), base, text: body.to_owned() }];
         self.revise("edit", kinds::name::ENTRY, id, edits).map_err(|error| match error {
             PracticeError::Engine(EngineError::Refused(Refusal::UnknownBase)) => {
                 PracticeError::Base
@@ -269,6 +305,7 @@ impl Practice {
     ) -> Result<EntryView, PracticeError> {
         let fields = Fields(fields);
         let occurred = fields.occurred();
+        let mood_said = fields.numbers("mood");
         Ok(EntryView {
             id: id.to_string(),
             date: occurred.as_ref().map(|o| o.date.to_string()).unwrap_or_default(),
@@ -279,6 +316,10 @@ impl Practice {
             people: self.folk(crate::Day::FIRST)?.names(&fields.list("people")),
             tags: fields.list("tags"),
             starred: fields.is_set("starred"),
+            mood: mood_said.first().copied().filter(|_| mood_said.len() == 1),
+            mood_said,
+            words: fields.list("words"),
+            place: fields.some("place"),
             trashed: false,
             heads: heads.to_string(),
             marks: Vec::new(),
@@ -327,6 +368,11 @@ impl Fields<'_> {
     pub(crate) fn list(&self, name: &str) -> Vec<String> {
         let values = self.0.get(name).and_then(|value| value.as_array()).into_iter().flatten();
         values.filter_map(|value| value.as_str()).map(str::to_owned).collect()
+    }
+
+    pub(crate) fn numbers(&self, name: &str) -> Vec<i64> {
+        let values = self.0.get(name).and_then(Json::as_array).into_iter().flatten();
+        values.filter_map(Json::as_i64).collect()
     }
 
     pub(crate) fn is_set(&self, name: &str) -> bool {

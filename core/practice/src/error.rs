@@ -111,6 +111,12 @@ pub enum PracticeError {
         "a feeling is given as energy=-1, with a number from -2 to 2; feelings: energy, worth, seen, secure, equal, safe_to_be_me"
     )]
     Feeling,
+    /// Not a mood.
+    #[error("a mood is a number from -2 to 2, or \"\" to take it away")]
+    Mood,
+    /// Not a birthday.
+    #[error("a birthday is written YYYY-MM-DD, or MM-DD without the year")]
+    Birthday,
     /// A tag that is none.
     #[error("a tag has 1 to 64 bytes and no spaces")]
     Tag,
@@ -147,7 +153,7 @@ impl PracticeError {
             Self::Window => "invalid_window",
             Self::NothingToUndo => "nothing_to_undo",
             Self::EmptyText => "empty_text",
-            Self::Date | Self::LaterDay | Self::DayOfYear => "invalid_date",
+            Self::Date | Self::LaterDay | Self::DayOfYear | Self::Birthday => "invalid_date",
             Self::Period => "invalid_period",
             Self::NoLevel => "no_level",
             Self::Resting { .. } => "resting",
@@ -156,7 +162,7 @@ impl PracticeError {
             Self::NotDecided => "not_decided",
             Self::Gate => "invalid_answers",
             Self::Sealed { .. } => "sealed_until",
-            Self::Feeling => "invalid_feeling",
+            Self::Feeling | Self::Mood => "invalid_feeling",
             Self::Month => "invalid_month",
             Self::Time | Self::Hours => "invalid_time",
             Self::Zone => "invalid_zone",

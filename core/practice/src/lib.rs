@@ -15,6 +15,7 @@ mod devices;
 mod entries;
 mod error;
 mod evidence;
+mod facts;
 mod felt;
 mod folk;
 mod goodbye;
@@ -54,8 +55,9 @@ pub use circles::{CircleItem, TagItem};
 pub use columns::{ColumnLine, Columns, NewLine};
 pub use contacts::{ContactItem, NewContact};
 pub use days::{Day, When, Zone};
-pub use entries::{EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
+pub use entries::{EntryEdit, EntryItem, EntryPage, EntryQuery, EntryView, NewEntry, Wrote};
 pub use error::PracticeError;
+pub use facts::{EntryFacts, PersonFacts, PersonView};
 pub use felt::{FeltItem, NewFelt};
 pub use goodbye::{
     AfterCheck, Answers, Draft, GoodbyeItem, GoodbyeView, LetterView, REST_HOURS,

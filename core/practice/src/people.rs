@@ -230,7 +230,7 @@ pub(crate) fn page_id(page: &str) -> Result<DocumentId, PracticeError> {
     page.parse().map_err(|_| PracticeError::NoPerson)
 }
 
-fn item(folk: &Folk, person: &Person) -> PersonItem {
+pub(crate) fn item(folk: &Folk, person: &Person) -> PersonItem {
     let fields = Fields(&person.row.fields);
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let until = some(fields.text("quiet_until"));

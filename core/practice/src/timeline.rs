@@ -81,7 +81,12 @@ const fn strand(
 
 /// Everything that has a day. Letters and sealed notes are not here: they come up only where somebody goes to them.
 pub(crate) const STRANDS: &[Strand] = &[
-    strand(name::ENTRY, Some("people"), &["title", "body"], &["tags", "starred"]),
+    strand(
+        name::ENTRY,
+        Some("people"),
+        &["title", "body"],
+        &["tags", "starred", "mood", "words", "place"],
+    ),
     strand(name::MOMENT, Some("people"), &["line"], &["kind", "direction"]),
     strand(name::CONTACT, Some("people"), &["line"], &["channel", "started_by", "minutes"]),
     strand(name::PROMISE, Some("person"), &["text"], &["by", "outcome"]),
