@@ -87,7 +87,7 @@ pub(crate) enum Command {
     Lock,
     /// Write an entry
     #[command(
-        after_help = "Examples:\n  requite write \"She called, as she said.\" --person Mia --tag family\n  requite write --date yesterday --star - < note.txt\n  requite write                       opens your $EDITOR"
+        after_help = "Examples:\n  requite write \"She called, as she said.\" --person Mia --tag family\n  requite write --date yesterday --star - < note.txt\n  requite write --template evening    begins with what you kept under that name\n  requite write                       opens your $EDITOR"
     )]
     Write(WriteArgs),
     /// List entries, newest first
@@ -303,6 +303,9 @@ pub(crate) struct WriteArgs {
     /// A title
     #[arg(long)]
     pub(crate) title: Option<String>,
+    /// Begin with this template, by its name or id
+    #[arg(long, value_name = "NAME")]
+    pub(crate) template: Option<String>,
     /// Somebody it is about, by name or id (may be repeated)
     #[arg(long, value_name = "NAME")]
     pub(crate) person: Vec<String>,

@@ -18,8 +18,10 @@ use crate::{
 };
 
 pub(super) fn write(home: &Home, out: &Output, args: &WriteArgs) -> Outcome {
+    let mut practice = home.open()?;
+    let template = args.template.as_deref().map(|name| practice.template(name)).transpose()?;
     let entry = NewEntry {
-        text: input::long_text(args.text.as_deref(), "")?,
+        text: text(args, template.as_ref().map(|template| template.text.as_str()))?,
         title: args.title.as_deref().map(input::line).transpose()?,
         when: When { date: args.date.clone(), time: args.time.clone() },
         people: args.person.clone(),
@@ -28,9 +30,20 @@ pub(super) fn write(home: &Home, out: &Output, args: &WriteArgs) -> Outcome {
         facts: args.felt.facts(&[])?,
     };
     let zone = home.zone()?;
-    let wrote = home.open()?.write(&entry, &zone, now())?;
+    let wrote = practice.write(&entry, &zone, now())?;
     out.answer(&wrote, |wrote| format!("Saved {} for {}.", short(&wrote.id), wrote.date))?;
     DONE
+}
+
+/// The text, behind its template where there is one. In the editor the template is there to be written into.
+fn text(args: &WriteArgs, template: Option<&str>) -> Result<String, Shell> {
+    let Some(template) = template else { return input::long_text(args.text.as_deref(), "") };
+    if args.text.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdin()) {
+        return input::long_text(None, template);
+    }
+    let text = input::long_text(args.text.as_deref(), "")?;
+    let whole = format!("{}\n\n{text}", template.trim_end());
+    Ok(whole.trim_end().to_owned())
 }
 
 pub(super) fn list(home: &Home, out: &Output, query: &EntryQuery) -> Outcome {

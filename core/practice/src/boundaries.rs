@@ -1,6 +1,6 @@
 //! Boundaries: what I will do when something happens, and limits that warn before they are reached.
 
-use jiff::{Timestamp, civil::Weekday};
+use jiff::Timestamp;
 use requite_engine::{DocumentId, ListQuery, Row, record::Edit};
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::{
     folk::Folk,
     kinds::{
         self,
-        name::{BOUNDARY, BOUNDARY_EVENT, CONTACT},
+        name::{BOUNDARY, BOUNDARY_EVENT},
     },
     records::{some_text, the_only, word},
 };
@@ -87,23 +87,6 @@ pub struct Held {
     pub bent: u64,
     /// Crossed.
     pub crossed: u64,
-}
-
-/// This week against a limit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BoundaryWeek {
-    /// The boundary's id.
-    pub id: String,
-    /// The other's name.
-    pub person: Option<String>,
-    /// The first day of the week.
-    pub from: String,
-    /// Contacts so far.
-    pub contacts: i64,
-    /// Contacts that the limit allows.
-    pub per_week: i64,
-    /// Whether the next one would go beyond it: said before, not after.
-    pub next_is_beyond: bool,
 }
 
 impl Practice {
@@ -216,48 +199,6 @@ impl Practice {
         Ok(items)
     }
 
-    /// This week's contacts against every limit that holds.
-    ///
-    /// # Errors
-    /// [`PracticeError`] says what does not fit.
-    pub fn boundary_week(
-        &mut self,
-        person: Option<&str>,
-        zone: &Zone,
-        now: Timestamp,
-    ) -> Result<Vec<BoundaryWeek>, PracticeError> {
-        let today = Day::today(zone, now);
-        let first = first_of_week(today, self.week_start()?);
-        let folk = self.folk(today)?;
-        let list = folk.concerning(BOUNDARY, "person", person, Surface::Today, Including::Usual)?;
-        let rows = self.all(ListQuery { limit: 500, ..list })?;
-        let mut weeks = Vec::new();
-        for row in &rows {
-            let fields = Fields(&row.fields);
-            let limit = fields.number("per_week").filter(|_| fields.is_set("active"));
-            let Some(per_week) = limit else { continue };
-            let with = fields.some("person");
-            let any_of = with.as_deref().and_then(|page| folk.person(page));
-            let query = ListQuery {
-                any_of: any_of.map(|person| person.facets("people")).unwrap_or_default(),
-                from: Some(first.to_string()),
-                to: Some(first.plus(6).to_string()),
-                ..ListQuery::of(CONTACT)
-            };
-            let contacts: u64 = self.engine.days(&query)?.values().sum();
-            let contacts = i64::try_from(contacts).unwrap_or(i64::MAX);
-            weeks.push(BoundaryWeek {
-                id: row.id.to_string(),
-                person: with.map(|page| folk.name_of(&page)),
-                from: first.to_string(),
-                contacts,
-                per_week,
-                next_is_beyond: contacts >= per_week,
-            });
-        }
-        Ok(weeks)
-    }
-
     fn find_boundary(&mut self, id: &str) -> Result<DocumentId, PracticeError> {
         self.find_record(BOUNDARY, "boundary", id)
     }
@@ -309,28 +250,5 @@ impl Noted {
             Some("crossed") => side.crossed += 1,
             _ => {}
         }
-    }
-}
-
-/// The first day of the week that a day is in; weeks begin with this weekday, 1 being Monday.
-pub(crate) fn first_of_week(day: Day, week_start: i8) -> Day {
-    let begins = Weekday::from_monday_one_offset(week_start).unwrap_or(Weekday::Monday);
-    day.plus(-i32::from(begins.until(day.0.weekday())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weeks_begin_where_the_person_begins_them() {
-        let day = |text: &str| Day::stored(text).unwrap();
-        let first = |text: &str, start: i8| first_of_week(day(text), start).to_string();
-        // 2026-11-23 is a Monday.
-        assert_eq!(first("2026-11-23", 1), "2026-11-23");
-        assert_eq!(first("2026-11-29", 1), "2026-11-23");
-        assert_eq!(first("2026-11-23", 7), "2026-11-22");
-        assert_eq!(first("2026-11-22", 7), "2026-11-22");
-        assert_eq!(first("2026-11-23", 6), "2026-11-21");
     }
 }

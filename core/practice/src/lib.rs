@@ -4,6 +4,7 @@
 mod attempts;
 mod beliefs;
 mod boundaries;
+mod boundary_week;
 mod budgets;
 mod calendar;
 mod care;
@@ -47,7 +48,8 @@ mod today;
 
 pub use attempts::{AttemptItem, NewAttempt};
 pub use beliefs::{BeliefEvidence, BeliefItem};
-pub use boundaries::{BoundaryItem, BoundaryWeek, Held, NewBoundary, Noted};
+pub use boundaries::{BoundaryItem, Held, NewBoundary, Noted};
+pub use boundary_week::BoundaryWeek;
 pub use budgets::{Budget, BudgetWith};
 pub use calendar::{Month, MonthDay, OnThisDay};
 pub use care::{CareDay, CareItem, CareToday, NewCareDay, RHYTHM_DAYS, Rhythm, RhythmDay, Which};

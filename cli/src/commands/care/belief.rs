@@ -59,7 +59,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
         Action::Add { old, kinder } => {
             let old = input::line(&old)?;
             let kinder = match kinder {
-                Some(kinder) => kinder,
+                Some(kinder) => input::line(&kinder)?,
                 None => ask::ask("What is truer, and kinder?")?.unwrap_or_default(),
             };
             (practice.add_belief(&old, &kinder, &zone, now())?, "Noted.")

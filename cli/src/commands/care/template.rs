@@ -58,6 +58,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
     let mut practice = home.open()?;
     match action {
         Action::Add { name, text } => {
+            let name = input::line(&name)?;
             let text = input::long_text(text.as_deref(), "")?;
             let template = practice.add_template(&name, &text)?;
             out.answer(&template, |template| format!("Kept as {}.", written(&template.name)))?;
@@ -85,7 +86,7 @@ pub(super) fn saved(home: &Home, out: &Output, action: SavedAction) -> Outcome {
         |item: &SavedItem| format!("{}  {}", out.bold(&written(&item.name)), written(&item.query));
     match action {
         SavedAction::Add { name, query } => {
-            let saved = practice.save_search(&name, &input::line(&query)?)?;
+            let saved = practice.save_search(&input::line(&name)?, &input::line(&query)?)?;
             out.answer(&saved, |saved| format!("Kept: {}", line(saved)))?;
         }
         SavedAction::List => {

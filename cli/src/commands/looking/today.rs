@@ -39,7 +39,7 @@ fn page(today: &Today, out: &Output) -> String {
     part("You wanted to look at this again.", review.collect());
     let limits = today.limits.iter().map(|week| {
         let who = week.person.as_ref().map_or("everybody".to_owned(), |name| written(name));
-        format!("{who}: {} of {} this week", week.contacts, week.per_week)
+        format!("{who}: {} of {} this week", week.contacts, week.per_week.unwrap_or_default())
     });
     part("The next one would be more than you wanted.", limits.collect());
     let after = today.after.iter().map(|check| {

@@ -1,7 +1,7 @@
 //! Boundaries from the terminal.
 
 use clap::{Args, Subcommand};
-use requite::{BoundaryItem, NewBoundary, PracticeError};
+use requite::{BoundaryItem, BoundaryWeek, NewBoundary, PracticeError};
 use serde_json::json;
 
 use crate::{
@@ -146,19 +146,42 @@ fn week(home: &Home, out: &Output, person: Option<&str>) -> Outcome {
     let zone = home.zone()?;
     let weeks = home.open()?.boundary_week(person, &zone, now())?;
     out.answer(&json!({"items": weeks}), |_| {
-        let lines = weeks.iter().map(|week| {
-            let who = week.person.as_ref().map_or("everybody".to_owned(), |name| written(name));
-            let next = match (week.next_is_beyond, week.contacts > week.per_week) {
-                (_, true) => "That is more than you wanted.",
-                (true, false) => "The next one would be more than you wanted.",
-                (false, false) => "There is room.",
-            };
-            format!("{who}: {} of {} since {}. {next}", week.contacts, week.per_week, week.from)
-        });
+        let lines = weeks.iter().map(in_words);
         let lines: Vec<String> = lines.collect();
         if lines.is_empty() { "No limits for a week are set.".to_owned() } else { lines.join("\n") }
     })?;
     DONE
+}
+
+fn in_words(week: &BoundaryWeek) -> String {
+    if !week.arrived {
+        return "Somebody whose page has not arrived on this device yet: nothing is counted. It comes with a sync."
+            .to_owned();
+    }
+    let who = week.person.as_ref().map_or("everybody".to_owned(), |name| written(name));
+    let mut said = Vec::new();
+    if let Some(per_week) = week.per_week {
+        let next = match (week.next_is_beyond, week.contacts > per_week) {
+            (_, true) => "That is more than you wanted.",
+            (true, false) => "The next one would be more than you wanted.",
+            (false, false) => "There is room.",
+        };
+        said.push(format!("{} of {per_week} since {}. {next}", week.contacts, week.from));
+    } else {
+        said.push(format!("{} since {}.", counted(week.contacts, "contact"), week.from));
+    }
+    if let Some(each) = week.minutes_each {
+        said.push(format!("{} noted;", counted(week.minutes, "minute")));
+        said.push(match week.longer {
+            0 => format!("none longer than the {each} you wanted."),
+            longer => format!("{longer} longer than the {each} you wanted."),
+        });
+    }
+    format!("{who}: {}", said.join(" "))
+}
+
+fn counted(count: i64, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn list(out: &Output, items: &[BoundaryItem], nothing: &str) -> Outcome {
@@ -171,7 +194,10 @@ fn list(out: &Output, items: &[BoundaryItem], nothing: &str) -> Outcome {
 
 fn line(item: &BoundaryItem, out: &Output) -> String {
     let mut parts = vec![out.dim(short(&item.id))];
-    parts.extend(item.person.as_ref().map(|name| written(name)));
+    parts.extend(item.person.as_ref().map(|name| match name.as_str() {
+        "" => "somebody whose page has not arrived yet".to_owned(),
+        name => written(name),
+    }));
     parts.push(format!("when {}, I will {}", written(&item.when), written(&item.i_will)));
     parts.extend(item.per_week.map(|times| format!("{times} a week")));
     parts.extend(item.minutes.map(|minutes| format!("{minutes} min")));

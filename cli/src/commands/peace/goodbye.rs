@@ -76,7 +76,7 @@ pub(crate) enum Action {
         id: String,
         /// What you decided
         decision: Decided,
-        /// Decide before the rest is over, and say why
+        /// Decide before the rest is over, and say why, or - for standard input
         #[arg(long, value_name = "WHY")]
         not_waiting: Option<String>,
     },
@@ -182,6 +182,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
                 Decided::Kept => Decision::Kept,
                 Decided::LetGo => Decision::LetGo,
             };
+            let not_waiting = not_waiting.as_deref().map(input::text).transpose()?;
             home.open()?.decide_goodbye(&id, decision, not_waiting.as_deref(), &zone, now)?
         }
         Action::After { id, day, felt } => {

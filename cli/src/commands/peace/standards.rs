@@ -99,7 +99,9 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
     let zone = home.zone()?;
     match action {
         Action::Add { text, looks_like, level } => {
-            let standard = NewStandard { text: input::text(&text)?, looks_like, level };
+            let text = input::text(&text)?;
+            let looks_like = looks_like.as_deref().map(input::text).transpose()?;
+            let standard = NewStandard { text, looks_like, level };
             let wrote = home.open()?.add_standard(&standard, &zone, now())?;
             out.answer(&wrote, |wrote| format!("Set {}.", short(&wrote.id)))?;
         }

@@ -35,6 +35,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
     match action {
         Action::Add { name, how, label } => {
             let (name, how) = (input::line(&name)?, input::text(&how)?);
+            let label = label.as_deref().map(input::line).transpose()?;
             let wrote = home.open()?.add_support(&name, &how, label.as_deref())?;
             out.answer(&json!({"id": wrote.id}), |_| format!("Noted {}.", short(&wrote.id)))?;
         }
