@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod bindings;
 mod child;
 mod crash;
 mod guard;
@@ -35,6 +36,8 @@ struct Arguments {
 enum Command {
     /// Sets up what is missing, then runs every check and every test, cheap ones first.
     Test,
+    /// Makes the library and its bindings for a language: generated code is never committed.
+    Bindings(bindings::Arguments),
     /// Measures the jobs of design/bars.md, each against its goal and against a floor of the same run.
     Bench(bench::Arguments),
     /// A part of a measurement, in a process of its own.
@@ -59,6 +62,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::Bindings(arguments) => bindings::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::BenchPart { args } => bench::part(&args),
         Command::Test => stages::test(),

@@ -103,12 +103,11 @@ pub(crate) fn run() -> Result<(), String> {
         for (path, text) in originals {
             fs::write(path, text).map_err(|_| "a file could not be put back".to_owned())?;
         }
-        match caught? {
-            Some(seed) => println!("{:<56} caught\n    {seed}", bug.name),
-            None => {
-                println!("{:<56} MISSED", bug.name);
-                missed.push(bug.name);
-            }
+        if let Some(seed) = caught? {
+            println!("{:<56} caught\n    {seed}", bug.name);
+        } else {
+            println!("{:<56} MISSED", bug.name);
+            missed.push(bug.name);
         }
     }
     if missed.is_empty() { Ok(()) } else { Err(format!("missed: {}", missed.join("; "))) }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{child, child::Overseer, setup, setup::Component, tidy};
+use crate::{bindings, bindings::Language, child, child::Overseer, setup, setup::Component, tidy};
 
 /// Everything is built in this profile, so that SQLCipher is compiled once for lints, tests, documents and the demo.
 const PROFILE: &str = "--release";
@@ -32,6 +32,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "clippy", run: clippy },
     Stage { name: "check without C", run: without_c },
     Stage { name: "test", run: tests },
+    Stage { name: "python", run: python },
     Stage { name: "doc", run: doc },
 ];
 
@@ -121,6 +122,20 @@ fn without_c() -> Outcome {
 
 fn tests() -> Outcome {
     outcome(child::cargo().args(["test", "--workspace", PROFILE]))
+}
+
+/// The bindings from Python: the library and the generated module are made, then the package's own tests run on them.
+fn python() -> Outcome {
+    let package = match bindings::make(Language::Python) {
+        Ok(package) => package,
+        Err(why) => return Outcome::Failed(why),
+    };
+    if child::command("python3").arg("--version").output().is_err() {
+        return Outcome::Skipped("python3 is not installed".to_owned());
+    }
+    let mut tests = child::command("python3");
+    tests.current_dir(package).args(["-m", "unittest", "discover", "-s", "tests", "-t", "."]);
+    outcome(&mut tests)
 }
 
 fn doc() -> Outcome {

@@ -5,6 +5,7 @@
 //! | `keys` | the keys of the two files below, sealed under the passphrase | the passphrase |
 //! | `mail` | envelopes, roster, cursors, the device's signing key | the mail key |
 //! | `journal` | records, rows, search, the keys that open envelopes | the content key |
+//! | `wrapped` | the same keys, closed by the phone's own vault, where a shell wants that | that vault |
 //! | `watching` | empty; locked by the one process that keeps in touch with relays | – |
 
 use std::{
@@ -77,9 +78,34 @@ impl Home {
 
     /// Writes the key file whole or not at all, and durably: this is what makes a vault exist.
     pub(crate) fn write_keys(&self, bytes: &[u8]) -> Result<(), EngineError> {
-        let draft = self.0.join("keys.new");
+        self.replace("keys", bytes)
+    }
+
+    pub(crate) fn write_wrapped(&self, bytes: &[u8]) -> Result<(), EngineError> {
+        self.replace("wrapped", bytes)
+    }
+
+    pub(crate) fn read_wrapped(&self) -> Result<Option<Vec<u8>>, EngineError> {
+        match fs::read(self.0.join("wrapped")) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(io_error(&error)),
+        }
+    }
+
+    pub(crate) fn remove_wrapped(&self) -> Result<(), EngineError> {
+        match fs::remove_file(self.0.join("wrapped")) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(io_error(&error)),
+        }
+    }
+
+    /// Writes a file whole or not at all, and durably.
+    fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), EngineError> {
+        let draft = self.0.join(format!("{name}.new"));
         let written = write_private(&draft, bytes)
-            .and_then(|()| fs::rename(&draft, self.keys()))
+            .and_then(|()| fs::rename(&draft, self.0.join(name)))
             .and_then(|()| File::open(&self.0)?.sync_all());
         written.map_err(|error| io_error(&error))
     }

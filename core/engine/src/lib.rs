@@ -76,6 +76,7 @@ mod setup;
 mod status;
 mod surroundings;
 mod vault;
+pub mod wrapped;
 
 use rand_chacha::ChaCha20Rng;
 pub use requite_record as record;

@@ -37,17 +37,47 @@ pub(crate) fn check(tree: &Tree, manifests: &[Manifest]) -> Vec<Finding> {
     found
 }
 
+/// Rooms that write their lints out, as cargo lets nobody change one line of the workspace's, and the lines that may differ:
+/// UniFFI's macros write `unsafe` functions, and items that only the other side reaches.
+const OWN_LINTS: &[(&str, &[&str])] =
+    &[("requite-bindings", &["unsafe_code", "unreachable_pub", "unused_qualifications"])];
+
 fn lints(tree: &Tree, manifest: &Manifest) -> Option<Finding> {
     let table = tree.text(&manifest.file)?.parse::<Table>().ok()?;
-    let inherited =
-        table.get("lints").and_then(|lints| lints.get("workspace")).and_then(Value::as_bool);
-    (inherited != Some(true)).then(|| Finding {
+    let own = table.get("lints");
+    let inherited = own.and_then(|lints| lints.get("workspace")).and_then(Value::as_bool);
+    let excused = OWN_LINTS.iter().find(|(package, _)| *package == manifest.package);
+    let is_right = match excused {
+        None => inherited == Some(true),
+        Some((_, differing)) => {
+            let root = tree.text("Cargo.toml").unwrap_or_default().parse::<Table>().ok()?;
+            let shared = root.get("workspace").and_then(|workspace| workspace.get("lints"));
+            same_lints(own?, shared?, differing)
+        }
+    };
+    (!is_right).then(|| Finding {
         file: manifest.file.clone(),
         line: 0,
         rule: "lints",
         wrong: format!("{} does not take the workspace's lints", manifest.package),
-        remedy: "write workspace = true under [lints]".to_owned(),
+        remedy: match excused {
+            None => "write workspace = true under [lints]".to_owned(),
+            Some((_, differing)) => {
+                format!("repeat the workspace's lints; only {} may differ", differing.join(", "))
+            }
+        },
     })
+}
+
+fn same_lints(own: &Value, shared: &Value, differing: &[&str]) -> bool {
+    let without = |lints: &Value| {
+        let mut lints = lints.clone();
+        if let Some(rust) = lints.get_mut("rust").and_then(Value::as_table_mut) {
+            rust.retain(|lint, _| !differing.contains(&lint));
+        }
+        lints
+    };
+    without(own) == without(shared)
 }
 
 /// A crate's own `clippy.toml` replaces the root's, so each pure room repeats the shared lines.
@@ -146,6 +176,17 @@ fn table(text: &str) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_room_that_writes_its_lints_out_may_differ_only_where_it_is_excused() {
+        let lints = |text: &str| Value::Table(table(text));
+        let shared = lints("rust.unsafe_code = 'forbid'\nrust.missing_docs = 'warn'");
+        let own = lints("rust.unsafe_code = 'deny'\nrust.missing_docs = 'warn'");
+        assert!(same_lints(&own, &shared, &["unsafe_code"]));
+        assert!(!same_lints(&own, &shared, &[]));
+        let lax = lints("rust.unsafe_code = 'deny'");
+        assert!(!same_lints(&lax, &shared, &["unsafe_code"]));
+    }
 
     #[test]
     fn a_pure_room_repeats_the_shared_lines_and_has_its_bans() {

@@ -144,6 +144,12 @@ pub(crate) const ROOMS: &[Room] = &[
         purity: Purity::Worldly,
     },
     Room {
+        package: "requite-bindings",
+        // The relay for its tests only.
+        arrows: Arrows::To(&["requite", "requite-engine", "requite-relay"]),
+        purity: Purity::Worldly,
+    },
+    Room {
         package: "shared-list",
         arrows: Arrows::To(&["requite-engine"]),
         purity: Purity::Worldly,
@@ -209,13 +215,16 @@ pub(crate) const OWNED: &[Owned] = &[
     owned("rusqlite", &["requite-relay", "requite-store"]),
     owned("rustls", &["requite-engine"]),
     owned("ruzstd", &["requite-wire"]),
-    owned("tokio", &["requite-cli", "requite-engine", "requite-relay", "xtask"]),
+    owned(
+        "tokio",
+        &["requite-bindings", "requite-cli", "requite-engine", "requite-relay", "xtask"],
+    ),
     Owned {
         dependency: "tokio-tungstenite",
         owners: &["requite-engine"],
         in_tests: &["requite-relay"],
     },
-    owned("uniffi", &[]),
+    owned("uniffi", &["requite-bindings"]),
     owned("x25519-dalek", &["requite-seal"]),
     owned("zstd", &["requite-wire"]),
 ];

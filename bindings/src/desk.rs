@@ -1,0 +1,329 @@
+//! The desk: one thread that owns the open vault and does what is asked, one thing after the other. Whoever asks waits for
+//! an answer that is sent back, so that no call blocks a phone's main thread, and no caller holds a lock.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError, mpsc},
+    thread,
+    time::{Duration, Instant},
+};
+
+use requite::Practice;
+use requite_engine::LocalKeys;
+use tokio::sync::oneshot;
+
+use crate::{
+    EngineError,
+    at::At,
+    hub::Hub,
+    log::Log,
+    mirror::Cross,
+    open::{Face, Open},
+    sides::Sides,
+    tickets,
+};
+
+/// How long a lock waits for what is under way before it returns: the gate is shut at once, and keys are wiped when it ends.
+const LOCK_WAIT: Duration = Duration::from_secs(2);
+
+/// What a desk may do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    Open,
+    Suspended,
+    Locked,
+    ShutDown,
+}
+
+type Job = Box<dyn FnOnce(Result<&mut Open, EngineError>) -> Then + Send>;
+
+/// What the desk does after a job.
+enum Then {
+    GoOn,
+    /// The job broke off in the middle: what is open is closed and opened afresh.
+    OpenAfresh,
+}
+
+enum Order {
+    Job(Job),
+    /// Closes the files; answers when they are closed.
+    Close(mpsc::Sender<()>),
+}
+
+/// What the desk, its side runs and its hub share.
+pub(crate) struct Shared {
+    pub(crate) folder: PathBuf,
+    face: Face,
+    gate: Mutex<Gate>,
+    keys: Mutex<Option<LocalKeys>>,
+    pub(crate) at: At,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) sides: Sides,
+    pub(crate) log: Log,
+}
+
+/// One vault's desk.
+pub(crate) struct Desk {
+    pub(crate) shared: Arc<Shared>,
+    orders: mpsc::Sender<Order>,
+}
+
+impl Desk {
+    /// Begins with a vault that was just opened.
+    pub(crate) fn begin(
+        folder: PathBuf,
+        face: Face,
+        open: Open,
+        keys: LocalKeys,
+        at: At,
+    ) -> Result<Arc<Self>, EngineError> {
+        tickets::keep_panics_quiet();
+        let hub = Hub::new();
+        let shared = Arc::new(Shared {
+            folder,
+            face,
+            gate: Mutex::new(Gate::Open),
+            keys: Mutex::new(Some(keys)),
+            at,
+            hub: Arc::clone(&hub),
+            sides: Sides::default(),
+            log: Log::default(),
+        });
+        let (orders, incoming) = mpsc::channel();
+        let of_thread = Arc::clone(&shared);
+        spawn("desk", move || work(&of_thread, &incoming, Some(open)))?;
+        let desk = Arc::new(Self { shared, orders });
+        Hub::start(&hub, &desk)?;
+        Ok(desk)
+    }
+
+    /// Asks the practice.
+    pub(crate) async fn practice<T, U>(
+        &self,
+        job: impl FnOnce(&mut Practice, &crate::at::Moment) -> Result<T, requite::PracticeError>
+        + Send
+        + 'static,
+    ) -> Result<U, EngineError>
+    where
+        T: Cross<U>,
+        U: Send + 'static,
+    {
+        let moment = self.shared.at.moment();
+        self.ask(move |open| Ok(job(open.practice()?, &moment)?.cross())).await
+    }
+
+    /// Asks for something, and waits until it is done. A caller who has gone before its turn came asked for nothing.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Open) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, EngineError> {
+        let (sender, receiver) = oneshot::channel();
+        self.order(sender, job)?;
+        receiver.await.unwrap_or_else(|_| Err(EngineError::shut_down()))
+    }
+
+    /// As [`Desk::ask`], for a thread of ours.
+    pub(crate) fn ask_here<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Open) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, EngineError> {
+        let (sender, receiver) = oneshot::channel();
+        self.order(sender, job)?;
+        receiver.blocking_recv().unwrap_or_else(|_| Err(EngineError::shut_down()))
+    }
+
+    fn order<T: Send + 'static>(
+        &self,
+        answer: oneshot::Sender<Result<T, EngineError>>,
+        job: impl FnOnce(&mut Open) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<(), EngineError> {
+        self.shared.admits()?;
+        let shared = Arc::clone(&self.shared);
+        let job: Job = Box::new(move |open| {
+            if answer.is_closed() {
+                return Then::GoOn;
+            }
+            let (told, then) = match open {
+                Err(error) => (Err(error), Then::GoOn),
+                Ok(open) => match tickets::guarded(|| job(open)) {
+                    Ok(told) => (told, Then::GoOn),
+                    Err(ticket) => {
+                        shared.log.mistake(ticket);
+                        (Err(EngineError::internal(ticket.number)), Then::OpenAfresh)
+                    }
+                },
+            };
+            // Who asked may be gone; what was done is done.
+            let _told = answer.send(told);
+            then
+        });
+        self.orders.send(Order::Job(job)).map_err(|_| EngineError::shut_down())
+    }
+
+    /// Shuts the gate and wipes the keys.
+    pub(crate) fn lock(&self) {
+        self.shut(Gate::Locked, LOCK_WAIT);
+        self.shared.log.note("locked");
+    }
+
+    /// No more calls, ever.
+    pub(crate) fn shut_down(&self) {
+        self.shut(Gate::ShutDown, LOCK_WAIT);
+        self.shared.hub.end();
+    }
+
+    fn shut(&self, gate: Gate, wait: Duration) {
+        {
+            let mut now = held(&self.shared.gate);
+            if *now == Gate::ShutDown {
+                return;
+            }
+            *now = gate;
+        }
+        drop(held(&self.shared.keys).take());
+        let _closed = self.close(Instant::now() + wait);
+    }
+
+    /// Lets go of every file: done when none is held any more. Keys stay, for [`Desk::resume`].
+    pub(crate) fn suspend(&self, wait: Duration) -> Result<(), EngineError> {
+        {
+            let mut now = held(&self.shared.gate);
+            match *now {
+                Gate::Open => *now = Gate::Suspended,
+                Gate::Suspended | Gate::Locked => {}
+                Gate::ShutDown => return Err(EngineError::shut_down()),
+            }
+        }
+        self.close(Instant::now() + wait)
+    }
+
+    /// Goes on after [`Desk::suspend`].
+    pub(crate) fn resume(&self) -> Result<(), EngineError> {
+        {
+            let mut now = held(&self.shared.gate);
+            match *now {
+                Gate::Suspended => *now = Gate::Open,
+                Gate::Open => return Ok(()),
+                Gate::Locked => return Err(EngineError::locked()),
+                Gate::ShutDown => return Err(EngineError::shut_down()),
+            }
+        }
+        self.shared.hub.nudge();
+        Ok(())
+    }
+
+    /// Opens the gate again, with these keys.
+    pub(crate) fn unlock(&self, keys: LocalKeys) -> Result<(), EngineError> {
+        // Whether these keys open the files is found out before anything is said to be open.
+        drop(self.shared.face.open(&self.shared.folder, &keys)?);
+        {
+            let mut now = held(&self.shared.gate);
+            if *now == Gate::ShutDown {
+                return Err(EngineError::shut_down());
+            }
+            *held(&self.shared.keys) = Some(keys);
+            *now = Gate::Open;
+        }
+        self.shared.log.note("unlocked");
+        self.shared.hub.nudge();
+        Ok(())
+    }
+
+    /// Ends the side runs, waits for what is under way, closes the files.
+    fn close(&self, until: Instant) -> Result<(), EngineError> {
+        self.shared.sides.stop_all(until)?;
+        let (closed, told) = mpsc::channel();
+        if self.orders.send(Order::Close(closed)).is_err() {
+            return Ok(());
+        }
+        let wait = until.saturating_duration_since(Instant::now());
+        told.recv_timeout(wait).map_err(|_| EngineError::busy())
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.shared.sides.tell_all();
+        self.shared.hub.end();
+    }
+}
+
+impl Shared {
+    /// Whether anything may be asked now.
+    pub(crate) fn admits(&self) -> Result<(), EngineError> {
+        match *held(&self.gate) {
+            Gate::Open => Ok(()),
+            Gate::Suspended => Err(EngineError::suspended()),
+            Gate::Locked => Err(EngineError::locked()),
+            Gate::ShutDown => Err(EngineError::shut_down()),
+        }
+    }
+
+    pub(crate) fn state(&self) -> crate::engine::EngineState {
+        use crate::engine::EngineState;
+        match *held(&self.gate) {
+            Gate::Open => EngineState::Open,
+            Gate::Suspended => EngineState::Suspended,
+            Gate::Locked => EngineState::Locked,
+            Gate::ShutDown => EngineState::ShutDown,
+        }
+    }
+
+    /// One more handle on the vault, as another process would have.
+    pub(crate) fn open(&self) -> Result<Open, EngineError> {
+        self.admits()?;
+        let keys = held(&self.keys).as_ref().map(crate::open::copy);
+        self.face.open(&self.folder, &keys.ok_or_else(EngineError::locked)?)
+    }
+
+    /// The keys, for the platform's vault.
+    pub(crate) fn keys(&self) -> Result<LocalKeys, EngineError> {
+        self.admits()?;
+        held(&self.keys).as_ref().map(crate::open::copy).ok_or_else(EngineError::locked)
+    }
+}
+
+/// A thread of ours.
+pub(crate) fn spawn(
+    name: &str,
+    work: impl FnOnce() + Send + 'static,
+) -> Result<thread::JoinHandle<()>, EngineError> {
+    let named = thread::Builder::new().name(format!("{}{name}", tickets::THREADS));
+    named.spawn(work).map_err(|_| EngineError::internal(0))
+}
+
+/// Nothing is left half done under these locks, so one that a panic left behind is as good as any.
+pub(crate) fn held<T>(lock: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn work(shared: &Arc<Shared>, orders: &mpsc::Receiver<Order>, mut open: Option<Open>) {
+    while let Ok(order) = orders.recv() {
+        match order {
+            Order::Job(job) => {
+                let held = match open.take() {
+                    Some(open) => Ok(open),
+                    None => tickets::guarded(|| shared.open()).unwrap_or_else(|ticket| {
+                        shared.log.mistake(ticket);
+                        Err(EngineError::internal(ticket.number))
+                    }),
+                };
+                match held {
+                    Ok(mut it) => {
+                        let then = job(Ok(&mut it));
+                        shared.hub.tell(it.take_notices());
+                        open = match then {
+                            Then::GoOn => Some(it),
+                            Then::OpenAfresh => None,
+                        };
+                    }
+                    Err(error) => drop(job(Err(error))),
+                }
+            }
+            Order::Close(closed) => {
+                drop(open.take());
+                let _told = closed.send(());
+            }
+        }
+    }
+}

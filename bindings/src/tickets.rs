@@ -1,0 +1,67 @@
+//! Mistakes of ours: a panic is caught, counted and told as a ticket. What it says is never told: it could hold a person's
+//! words. Neither is it printed, where a program's output is somebody's log.
+
+use std::{
+    any::Any,
+    cell::Cell,
+    panic::{self, AssertUnwindSafe},
+    sync::{
+        Once,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+};
+
+/// Threads of ours are named so; a panic on one of them is not printed.
+pub(crate) const THREADS: &str = "requite-";
+
+static LAST: AtomicU64 = AtomicU64::new(0);
+static HOOK: Once = Once::new();
+
+thread_local! {
+    static PLACE: Cell<Option<(&'static str, u32)>> = const { Cell::new(None) };
+}
+
+/// A mistake, as the log may hear of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ticket {
+    pub(crate) number: u64,
+    /// Where in our sources; none for a mistake of the listener's side.
+    pub(crate) place: Option<(&'static str, u32)>,
+}
+
+/// Runs something that must not take the process, or a lock, with it.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Ticket> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        drop_quietly(payload);
+        Ticket { number: LAST.fetch_add(1, Ordering::Relaxed) + 1, place: PLACE.take() }
+    })
+}
+
+/// Has panics of our own threads leave a place instead of a text. Other threads' hooks stay as they are.
+pub(crate) fn keep_panics_quiet() {
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let ours = thread::current().name().is_some_and(|name| name.starts_with(THREADS));
+            if ours {
+                let place = info.location().map(|at| (basename(at.file()), at.line()));
+                PLACE.set(place);
+            } else {
+                before(info);
+            }
+        }));
+    });
+}
+
+/// The file's name alone: whole paths name the machine that built this.
+fn basename(path: &str) -> &'static str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    // As many as there are places that panic, which is a handful in the life of a process.
+    Box::leak(name.to_owned().into_boxed_str())
+}
+
+/// A payload whose own drop panics must not undo the catch.
+fn drop_quietly(payload: Box<dyn Any + Send>) {
+    let _again = panic::catch_unwind(AssertUnwindSafe(|| drop(payload)));
+}

@@ -1,0 +1,319 @@
+//! The desk as an app's engineer would try to break it: calls after every kind of end, many threads, callers who go away,
+//! listeners that throw and call back, vaults that fail in each of their ways, a mistake of ours.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod home;
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+        mpsc,
+    },
+    time::Duration,
+};
+
+use home::{Phone, entry, wait};
+use requite_ffi::{
+    Change, ChangeListener, EngineError, EngineState, EntryFacts, EntryQuery, KeyVault, ListChange,
+    ListListener, ListOf, ListenerError, VaultError, VaultSlot, VaultStatus,
+};
+
+const GUARD: Duration = Duration::from_secs(60);
+
+fn code(error: &EngineError) -> &str {
+    error.code()
+}
+
+#[test]
+fn what_mia_writes_is_there_when_she_opens_it_again() {
+    let phone = Phone::new();
+    let journal = phone.engine.journal();
+    let wrote = wait(journal.write(entry("The first snow."))).unwrap();
+    assert_eq!(wait(journal.show(wrote.id.clone())).unwrap().body, "The first snow.");
+    let again = phone.again();
+    assert_eq!(wait(again.journal().show(wrote.id)).unwrap().body, "The first snow.");
+}
+
+#[test]
+fn recovery_words_are_given_once() {
+    let phone = Phone::new();
+    assert_eq!(phone.engine.take_words().unwrap().split(' ').count(), 24);
+    assert_eq!(phone.engine.take_words(), None);
+}
+
+#[test]
+fn after_a_lock_everything_answers_locked_until_it_is_unlocked() {
+    let phone = Phone::new();
+    let journal = phone.engine.journal();
+    phone.engine.lock();
+    assert_eq!(phone.engine.state(), EngineState::Locked);
+    let refused = wait(journal.write(entry("No."))).unwrap_err();
+    assert!(matches!(refused, EngineError::Locked { .. }), "{refused:?}");
+    assert_eq!(
+        code(&wait(phone.engine.unlock("wrong".to_owned())).unwrap_err()),
+        "wrong_passphrase"
+    );
+    assert_eq!(phone.engine.state(), EngineState::Locked);
+    wait(phone.engine.unlock(home::PASSPHRASE.to_owned())).unwrap();
+    wait(journal.write(entry("Yes."))).unwrap();
+}
+
+#[test]
+fn after_a_shut_down_everything_answers_so_for_ever() {
+    let phone = Phone::new();
+    let journal = phone.engine.journal();
+    phone.engine.shut_down();
+    phone.engine.shut_down();
+    assert_eq!(code(&wait(journal.entries(all())).unwrap_err()), "shut_down");
+    assert_eq!(code(&phone.engine.resume().unwrap_err()), "shut_down");
+    let unlocked = wait(phone.engine.unlock(home::PASSPHRASE.to_owned()));
+    assert_eq!(code(&unlocked.unwrap_err()), "shut_down");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn suspended_it_holds_no_file() {
+    let phone = Phone::new();
+    wait(phone.engine.journal().write(entry("Before."))).unwrap();
+    assert!(phone.holds_files(), "an open journal holds its files");
+    wait(phone.engine.suspend(10_000)).unwrap();
+    assert!(!phone.holds_files());
+    assert_eq!(code(&wait(phone.engine.journal().entries(all())).unwrap_err()), "suspended");
+    phone.engine.resume().unwrap();
+    assert_eq!(wait(phone.engine.journal().entries(all())).unwrap().items.len(), 1);
+}
+
+#[test]
+fn thirty_two_threads_write_at_once_and_no_word_is_lost() {
+    let phone = Phone::new();
+    std::thread::scope(|scope| {
+        for n in 0..32 {
+            let journal = phone.engine.journal();
+            scope.spawn(move || wait(journal.write(entry(&format!("Thread {n}.")))).unwrap());
+        }
+    });
+    assert_eq!(wait(phone.engine.journal().entries(all())).unwrap().items.len(), 32);
+}
+
+#[test]
+fn a_caller_who_goes_away_harms_nobody() {
+    let phone = Phone::new();
+    let journal = phone.engine.journal();
+    for _ in 0..100 {
+        drop(journal.write(entry("Never asked for.")));
+    }
+    wait(journal.write(entry("Asked for."))).unwrap();
+    assert_eq!(wait(journal.entries(all())).unwrap().items.len(), 1);
+}
+
+#[test]
+fn a_mistake_of_ours_is_an_error_and_the_next_call_works() {
+    let phone = Phone::new();
+    let journal = phone.engine.journal();
+    for _ in 0..3 {
+        let told = wait(phone.engine.rehearse_mistake()).unwrap_err();
+        assert!(matches!(told, EngineError::Internal { ticket: 1.., .. }), "{told:?}");
+        assert!(!told.to_string().contains("rehearsed"), "what a panic says is not told");
+        wait(journal.write(entry("Still here."))).unwrap();
+    }
+    assert_eq!(wait(journal.entries(all())).unwrap().items.len(), 3);
+}
+
+#[test]
+fn nothing_and_ten_million_letters_are_refused_and_quoted_nowhere() {
+    let phone = Phone::new();
+    let journal = phone.engine.journal();
+    assert_eq!(code(&wait(journal.write(entry(" "))).unwrap_err()), "empty_text");
+    let long = "secret ".repeat(1_500_000);
+    let told = wait(journal.write(entry(&long))).unwrap_err();
+    assert!(matches!(told, EngineError::Invalid { .. }), "{told:?}");
+    assert!(!format!("{told:?}").contains("secret"));
+    assert!(wait(journal.entries(all())).unwrap().items.is_empty());
+}
+
+#[test]
+fn a_write_here_is_told_to_who_watches_and_never_after_a_cancel() {
+    let phone = Phone::new();
+    let (tell, told) = mpsc::channel();
+    let subscription = phone.engine.watch(Arc::new(Heard(Mutex::new(tell)))).unwrap();
+    wait(phone.engine.journal().write(entry("Heard."))).unwrap();
+    let (generation, changes) = told.recv_timeout(GUARD).unwrap();
+    assert_eq!(generation, 1);
+    assert!(changes.iter().any(|change| change.kind == "entry"), "{changes:?}");
+    subscription.cancel();
+    wait(phone.engine.journal().write(entry("Not heard."))).unwrap();
+    // Another watcher hears of it, so the first would have, too.
+    let (tell, second) = mpsc::channel();
+    let _kept = phone.engine.watch(Arc::new(Heard(Mutex::new(tell)))).unwrap();
+    wait(phone.engine.journal().write(entry("Heard by another."))).unwrap();
+    second.recv_timeout(GUARD).unwrap();
+    assert!(told.try_recv().is_err());
+}
+
+#[test]
+fn a_list_is_told_whole_and_then_in_small_steps() {
+    let phone = Phone::new();
+    let (tell, told) = mpsc::channel();
+    let list = ListOf::Entries { query: all() };
+    let _kept = phone.engine.watch_list(list, Arc::new(Listed(Mutex::new(tell)))).unwrap();
+    let (_, first) = told.recv_timeout(GUARD).unwrap();
+    assert!(
+        matches!(first.as_slice(), [ListChange::Reset { cards }] if cards.is_empty()),
+        "{first:?}"
+    );
+    wait(phone.engine.journal().write(entry("New."))).unwrap();
+    let (generation, then) = told.recv_timeout(GUARD).unwrap();
+    assert_eq!(generation, 2);
+    let [ListChange::Insert { index: 0, card }] = then.as_slice() else { panic!("{then:?}") };
+    assert_eq!(card.excerpt, "New.");
+}
+
+#[test]
+fn a_listener_that_throws_or_calls_back_in_stops_nobody() {
+    let phone = Phone::new();
+    let (tell, told) = mpsc::channel();
+    let rude = Rude { journal: phone.engine.journal(), seen: AtomicU64::new(0) };
+    let _rude = phone.engine.watch(Arc::new(rude)).unwrap();
+    let _kept = phone.engine.watch(Arc::new(Heard(Mutex::new(tell)))).unwrap();
+    for n in 0..3 {
+        wait(phone.engine.journal().write(entry(&format!("Line {n}.")))).unwrap();
+        told.recv_timeout(GUARD).unwrap();
+    }
+}
+
+#[test]
+fn a_thousand_rounds_of_watching_leave_nothing_behind() {
+    let phone = Phone::new();
+    for _ in 0..1_000 {
+        let (tell, _told) = mpsc::channel();
+        phone.engine.watch(Arc::new(Heard(Mutex::new(tell)))).unwrap().cancel();
+    }
+    wait(phone.engine.journal().write(entry("Still fine."))).unwrap();
+}
+
+#[test]
+fn the_phones_vault_opens_the_journal_and_each_of_its_failures_has_a_name() {
+    let phone = Phone::new();
+    wait(phone.engine.journal().write(entry("Kept."))).unwrap();
+    let vault = Arc::new(Vault::default());
+    let missing = wait(phone.engine.unlock_with_vault(Arc::clone(&vault) as _));
+    assert_eq!(code(&missing.unwrap_err()), "vault_missing");
+    wait(phone.engine.keep_in(Arc::clone(&vault) as _)).unwrap();
+    phone.engine.lock();
+    let ways = [
+        (VaultError::Missing, "vault_missing"),
+        (VaultError::Invalidated, "vault_invalidated"),
+        (VaultError::LockedOut, "vault_locked_out"),
+        (VaultError::Refused, "vault_refused"),
+        (VaultError::Failed, "vault_failed"),
+    ];
+    for (way, expected) in ways {
+        *vault.fails.lock().unwrap() = Some(way);
+        let failed = wait(phone.engine.unlock_with_vault(Arc::clone(&vault) as _));
+        assert_eq!(code(&failed.unwrap_err()), expected);
+        assert_eq!(phone.engine.state(), EngineState::Locked);
+    }
+    *vault.fails.lock().unwrap() = None;
+    wait(phone.engine.unlock_with_vault(Arc::clone(&vault) as _)).unwrap();
+    assert_eq!(wait(phone.engine.journal().entries(all())).unwrap().items.len(), 1);
+    wait(phone.engine.forget_vault(Arc::clone(&vault) as _)).unwrap();
+    phone.engine.lock();
+    let forgotten = wait(phone.engine.unlock_with_vault(vault as _));
+    assert_eq!(code(&forgotten.unwrap_err()), "vault_missing");
+    wait(phone.engine.unlock(home::PASSPHRASE.to_owned())).unwrap();
+}
+
+fn all() -> EntryQuery {
+    EntryQuery { limit: 100, cursor: None, person: None, tag: None, from: None, to: None }
+}
+
+struct Heard(Mutex<mpsc::Sender<(u64, Vec<Change>)>>);
+
+impl ChangeListener for Heard {
+    fn changed(&self, generation: u64, changes: Vec<Change>) -> Result<(), ListenerError> {
+        let _told = self.0.lock().unwrap().send((generation, changes));
+        Ok(())
+    }
+}
+
+struct Listed(Mutex<mpsc::Sender<(u64, Vec<ListChange>)>>);
+
+impl ListListener for Listed {
+    fn changed(&self, generation: u64, changes: Vec<ListChange>) -> Result<(), ListenerError> {
+        let _told = self.0.lock().unwrap().send((generation, changes));
+        Ok(())
+    }
+}
+
+/// Calls back in, then throws, then panics.
+struct Rude {
+    journal: Arc<requite_ffi::Journal>,
+    seen: AtomicU64,
+}
+
+impl ChangeListener for Rude {
+    fn changed(&self, _: u64, _: Vec<Change>) -> Result<(), ListenerError> {
+        match self.seen.fetch_add(1, Ordering::SeqCst) {
+            0 => wait(self.journal.entries(all())).map(drop).map_err(|_| ListenerError::Failed),
+            1 => Err(ListenerError::Failed),
+            _ => panic!("a listener's own mistake"),
+        }
+    }
+}
+
+/// Keeps a key for each slot and closes secrets with it: what a phone's hardware does, without the hardware.
+#[derive(Default)]
+struct Vault {
+    kept: Mutex<Vec<(VaultSlot, u8)>>,
+    fails: Mutex<Option<VaultError>>,
+}
+
+impl Vault {
+    fn pad(&self, slot: VaultSlot) -> Result<u8, VaultError> {
+        if let Some(way) = *self.fails.lock().unwrap() {
+            return Err(way);
+        }
+        let kept = self.kept.lock().unwrap();
+        kept.iter().find(|one| one.0 == slot).map(|one| one.1).ok_or(VaultError::Missing)
+    }
+}
+
+impl KeyVault for Vault {
+    fn wrap(&self, slot: VaultSlot, secret: Vec<u8>) -> Result<Vec<u8>, VaultError> {
+        self.kept.lock().unwrap().push((slot, 0x5a));
+        let pad = self.pad(slot)?;
+        Ok(secret.into_iter().map(|byte| byte ^ pad).collect())
+    }
+
+    fn unwrap(&self, slot: VaultSlot, wrapped: Vec<u8>) -> Result<Vec<u8>, VaultError> {
+        let pad = self.pad(slot)?;
+        Ok(wrapped.into_iter().map(|byte| byte ^ pad).collect())
+    }
+
+    fn erase(&self, slot: VaultSlot) -> Result<(), VaultError> {
+        self.kept.lock().unwrap().retain(|one| one.0 != slot);
+        Ok(())
+    }
+
+    fn status(&self, slot: VaultSlot) -> Result<VaultStatus, VaultError> {
+        Ok(self.pad(slot).map_or(VaultStatus::Missing, |_| VaultStatus::Software))
+    }
+}
+
+#[test]
+fn facts_of_an_entry_are_said_and_taken_back() {
+    let phone = Phone::new();
+    let journal = phone.engine.journal();
+    let id = wait(journal.write(entry("By the river."))).unwrap().id;
+    let said = EntryFacts {
+        mood: Some("1".to_owned()),
+        words: vec!["calm".to_owned()],
+        dropped: Vec::new(),
+        place: Some("the river".to_owned()),
+    };
+    let shown = wait(journal.edit_facts(id.clone(), said)).unwrap();
+    assert_eq!((shown.mood, shown.place.as_deref()), (Some(1), Some("the river")));
+    assert_eq!(wait(journal.undo()).unwrap().ids, std::slice::from_ref(&id));
+    assert_eq!(wait(journal.show(id)).unwrap().mood, None);
+}

@@ -1,0 +1,140 @@
+//! `cargo xtask bindings kotlin|swift|python`: builds the library, writes the generated code into the language's package, and
+//! puts the library beside it. Nothing of that is committed: it is made anew from the crate, so the two cannot differ.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use cargo_metadata::{MetadataCommand, camino::Utf8PathBuf};
+use clap::{Args, ValueEnum};
+use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
+
+use crate::child;
+
+/// Which package.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The language
+    language: Language,
+}
+
+/// A language that has a package under `bindings/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    Kotlin,
+    Swift,
+    Python,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
+    let made = make(arguments.language)?;
+    println!("{}", made.display());
+    Ok(())
+}
+
+/// Makes the package of a language. Gives its folder.
+pub(crate) fn make(language: Language) -> Result<PathBuf, String> {
+    let (root, library) = build()?;
+    let package = root.join("bindings").join(match language {
+        Language::Kotlin => "kotlin",
+        Language::Swift => "swift",
+        Language::Python => "python",
+    });
+    let (target, out, beside) = match language {
+        Language::Kotlin => (
+            TargetLanguage::Kotlin,
+            package.join("target/generated-sources/kotlin"),
+            package.join("target/native").join(jna_platform()),
+        ),
+        Language::Swift => (
+            TargetLanguage::Swift,
+            package.join("Sources/RequiteEngine/Generated"),
+            package.join("lib"),
+        ),
+        Language::Python => {
+            (TargetLanguage::Python, package.join("requite_engine"), package.join("requite_engine"))
+        }
+    };
+    let utf8 = |path: &Path| {
+        Utf8PathBuf::from_path_buf(path.to_owned()).map_err(|_| "a path is not UTF-8".to_owned())
+    };
+    let options = GenerateOptions {
+        languages: vec![target],
+        source: utf8(&library)?,
+        out_dir: utf8(&out)?,
+        ..GenerateOptions::default()
+    };
+    generate(options).map_err(|error| format!("the bindings could not be made: {error}"))?;
+    mend(language, &out)?;
+    fs::create_dir_all(&beside).map_err(|_| "no folder for the library".to_owned())?;
+    let name = library.file_name().unwrap_or_default();
+    fs::copy(&library, beside.join(name)).map_err(|_| "the library was not copied".to_owned())?;
+    Ok(package)
+}
+
+/// Where generated code lets a text that is no text end in an error of the language's own instead of a typed one.
+struct Mend {
+    language: Language,
+    file: &'static str,
+    from: &'static str,
+    to: &'static str,
+}
+
+const MENDS: &[Mend] = &[
+    Mend {
+        language: Language::Kotlin,
+        file: "app/requite/engine/requite_ffi.kt",
+        from: "            encode(CharBuffer.wrap(value))\n",
+        to: "            try {\n                encode(CharBuffer.wrap(value))\n            } catch (_: java.nio.charset.CharacterCodingException) {\n                throw EngineException.Invalid(\"invalid_text\")\n            }\n",
+    },
+    Mend {
+        language: Language::Python,
+        file: "requite_ffi.py",
+        from: "            raise TypeError(\"argument must be str, not {}\".format(type(value).__name__))\n        return value\n",
+        to: "            raise TypeError(\"argument must be str, not {}\".format(type(value).__name__))\n        try:\n            value.encode(\"utf-8\")\n        except UnicodeEncodeError:\n            raise EngineError.Invalid(\"invalid_text\") from None\n        return value\n",
+    },
+];
+
+/// Half a character, as a text field of Kotlin or Python can hold it, is the caller's mistake: told as such, and without the
+/// text. A place that is not found once ends the command, so that a new version of the generator is looked at.
+fn mend(language: Language, out: &Path) -> Result<(), String> {
+    for mend in MENDS.iter().filter(|mend| mend.language == language) {
+        let path = out.join(mend.file);
+        let text = fs::read_to_string(&path).map_err(|_| format!("no {} was made", mend.file))?;
+        if text.matches(mend.from).count() != 1 {
+            return Err(format!("{} is not made as it used to be; look at MENDS", mend.file));
+        }
+        let text = text.replace(mend.from, mend.to);
+        fs::write(path, text).map_err(|_| format!("{} cannot be written", mend.file))?;
+    }
+    Ok(())
+}
+
+/// Builds the library. Gives the project's folder and the library's path.
+fn build() -> Result<(PathBuf, PathBuf), String> {
+    let built = child::cargo()
+        .args(["build", "--release", "--quiet", "--package", "requite-bindings"])
+        .status()
+        .map_err(|error| format!("cargo did not start: {error}"))?;
+    if !built.success() {
+        return Err("the library does not build".to_owned());
+    }
+    let metadata = MetadataCommand::new().no_deps().exec();
+    let metadata = metadata.map_err(|_| "cargo says nothing of this project".to_owned())?;
+    let name =
+        format!("{}requite_ffi{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    let library = metadata.target_directory.join("release").join(name);
+    Ok((metadata.workspace_root.into_std_path_buf(), library.into_std_path_buf()))
+}
+
+/// How JNA calls this platform, for the library's place inside a jar.
+fn jna_platform() -> &'static str {
+    match (std::env::consts::OS, std::env::consts::ARCH) {
+        ("macos", "aarch64") => "darwin-aarch64",
+        ("macos", _) => "darwin-x86-64",
+        ("windows", _) => "win32-x86-64",
+        (_, "aarch64") => "linux-aarch64",
+        _ => "linux-x86-64",
+    }
+}
