@@ -38,7 +38,7 @@ pub(crate) fn check(tree: &Tree, manifests: &[Manifest]) -> Vec<Finding> {
 }
 
 /// Rooms that write their lints out, as cargo lets nobody change one line of the workspace's, and the lines that may differ:
-/// UniFFI's macros write `unsafe` functions, and items that only the other side reaches.
+/// the macros of `UniFFI` write `unsafe` functions, and items that only the other side reaches.
 const OWN_LINTS: &[(&str, &[&str])] =
     &[("requite-bindings", &["unsafe_code", "unreachable_pub", "unused_qualifications"])];
 
