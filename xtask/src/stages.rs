@@ -33,6 +33,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "check without C", run: without_c },
     Stage { name: "test", run: tests },
     Stage { name: "python", run: python },
+    Stage { name: "kotlin", run: kotlin },
     Stage { name: "doc", run: doc },
 ];
 
@@ -124,18 +125,25 @@ fn tests() -> Outcome {
     outcome(child::cargo().args(["test", "--workspace", PROFILE]))
 }
 
-/// The bindings from Python: the library and the generated module are made, then the package's own tests run on them.
+/// The bindings from Python, on the real library.
 fn python() -> Outcome {
-    let package = match bindings::make(Language::Python) {
-        Ok(package) => package,
-        Err(why) => return Outcome::Failed(why),
-    };
-    if child::command("python3").arg("--version").output().is_err() {
-        return Outcome::Skipped("python3 is not installed".to_owned());
+    bound(Language::Python, "python3", &["-m", "unittest", "discover", "-s", "tests", "-t", "."])
+}
+
+/// The bindings from Kotlin, on the JVM and the real library.
+fn kotlin() -> Outcome {
+    bound(Language::Kotlin, "mvn", &["--batch-mode", "--no-transfer-progress", "test"])
+}
+
+/// Makes the library and the generated code of a language, then runs the package's own tests on them.
+fn bound(language: Language, program: &str, arguments: &[&str]) -> Outcome {
+    if child::command(program).arg("--version").output().is_err() {
+        return Outcome::Skipped(format!("{program} is not installed"));
     }
-    let mut tests = child::command("python3");
-    tests.current_dir(package).args(["-m", "unittest", "discover", "-s", "tests", "-t", "."]);
-    outcome(&mut tests)
+    match bindings::make(language) {
+        Ok(package) => outcome(child::command(program).current_dir(package).args(arguments)),
+        Err(why) => Outcome::Failed(why),
+    }
 }
 
 fn doc() -> Outcome {
