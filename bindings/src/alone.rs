@@ -31,7 +31,7 @@ use crate::{
 };
 
 pub use declared::{Edit, Field, Kind, Merge, Scalar, Value};
-use declared::{declared, edit, lasting};
+use declared::{declared, edit};
 
 /// Edits of one record.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -103,6 +103,8 @@ pub struct RecordQuery {
 pub struct RecordEngine {
     desk: Arc<Desk>,
     words: Mutex<Option<Zeroizing<String>>>,
+    /// The names of the kinds that were declared.
+    kinds: Arc<[&'static str]>,
 }
 
 #[uniffi::export]
@@ -173,8 +175,7 @@ impl RecordEngine {
     pub async fn joined(joining: Arc<Joining>, kinds: Vec<Kind>) -> Result<Arc<Self>, EngineError> {
         let kinds = declared(kinds)?;
         let Joined { folder, open, keys, .. } = joining.outcome().await?;
-        let desk = Desk::begin(folder, Face::Alone(kinds), open, keys, At::new("UTC")?)?;
-        Ok(Arc::new(Self { desk, words: Mutex::new(None) }))
+        Self::at_desk(folder, kinds, open, keys, None)
     }
 
     /// The recovery words of a vault that was just made: once. None afterwards.
@@ -189,11 +190,12 @@ impl RecordEngine {
 
     /// Commits edits, all or none, as one act that can be undone. Durable when this returns.
     pub async fn commit(&self, label: String, writes: Vec<RecordWrite>) -> Result<(), EngineError> {
+        let kinds = Arc::clone(&self.kinds);
         self.desk
             .ask(move |open| {
                 let Open::Alone(engine) = open else { return Err(EngineError::internal(0)) };
                 let writes: Result<Vec<Write>, EngineError> =
-                    writes.into_iter().map(write).collect();
+                    writes.into_iter().map(|one| write(&kinds, one)).collect();
                 engine.commit(&label, &writes?)?;
                 Ok(())
             })
@@ -253,9 +255,19 @@ impl RecordEngine {
         keys: requite_engine::LocalKeys,
         words: Option<Zeroizing<String>>,
     ) -> Result<Arc<Self>, EngineError> {
-        let open = Open::Alone(Box::new(engine));
+        Self::at_desk(folder, kinds, Open::Alone(Box::new(engine)), keys, words)
+    }
+
+    fn at_desk(
+        folder: PathBuf,
+        kinds: Vec<KindIn>,
+        open: Open,
+        keys: requite_engine::LocalKeys,
+        words: Option<Zeroizing<String>>,
+    ) -> Result<Arc<Self>, EngineError> {
+        let names = kinds.iter().map(|kind| kind.name).collect();
         let desk = Desk::begin(folder, Face::Alone(kinds), open, keys, At::new("UTC")?)?;
-        Ok(Arc::new(Self { desk, words: Mutex::new(words) }))
+        Ok(Arc::new(Self { desk, words: Mutex::new(words), kinds: names }))
     }
 }
 
@@ -282,9 +294,12 @@ pub fn join_records(
     })
 }
 
-fn write(write: RecordWrite) -> Result<Write, EngineError> {
+/// A kind that was never declared is refused here, so that whatever a caller passes is not kept as a name.
+fn write(kinds: &[&'static str], write: RecordWrite) -> Result<Write, EngineError> {
+    let kind = kinds.iter().copied().find(|kind| *kind == write.kind);
+    let kind = kind.ok_or_else(|| EngineError::invalid("invalid_kind"))?;
     let edits: Result<Vec<EditIn>, EngineError> = write.edits.into_iter().map(edit).collect();
-    Ok(Write::by_person(record_id(&write.id)?, lasting(write.kind), edits?))
+    Ok(Write::by_person(record_id(&write.id)?, kind, edits?))
 }
 
 fn record_id(id: &str) -> Result<DocumentId, EngineError> {

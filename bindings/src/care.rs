@@ -47,7 +47,7 @@ into! {
         /// Weekdays; every day if none is named.
         #[uniffi(default = [])]
         days: Vec<String>,
-        /// What it is for, shown only in the app.
+        /// What it says: `write`, `look_back` or `small_thing`.
         #[uniffi(default = None)]
         text: Option<String>,
         /// The last day.
@@ -177,7 +177,7 @@ out! {
 
     /// Settings of the journal, alike on every device.
     Settings from SettingsIn {
-        /// What the person is called.
+        /// What the person calls the journal.
         name: Option<String>,
         /// Whether names are shown in short.
         discreet: bool,
@@ -185,9 +185,9 @@ out! {
         language: String,
         /// The day that weeks begin with.
         week_start: String,
-        /// Days after which a note counts half.
+        /// Days after which a note counts half: 90, 180 or 365.
         half_life_days: u16,
-        /// Where 29 February is kept in other years: 28 or 1.
+        /// The day in February on which the 29th is remembered in other years: 28, or 29 for not at all.
         leap_day: u8,
     }
 }
@@ -334,7 +334,7 @@ impl SelfCare {
         self.desk.practice(move |it, _| it.settings()).await
     }
 
-    /// Changes a setting: `name`, `discreet`, `language`, `week_start`, `half_life_days`, `leap_day`.
+    /// Changes a setting: `week_start`, `half_life`, `leap_day`, `discreet`, `name` or `language`.
     pub async fn change_setting(&self, what: String, to: String) -> Result<Settings, EngineError> {
         self.desk.practice(move |it, _| it.change_setting(&what, &to)).await
     }

@@ -148,7 +148,7 @@ impl Desk {
                 Ok(open) => match tickets::guarded(|| job(open)) {
                     Ok(told) => (told, Then::GoOn),
                     Err(ticket) => {
-                        shared.log.mistake(ticket);
+                        shared.log.mistake(&ticket);
                         (Err(EngineError::internal(ticket.number)), Then::OpenAfresh)
                     }
                 },
@@ -304,7 +304,7 @@ fn work(shared: &Arc<Shared>, orders: &mpsc::Receiver<Order>, mut open: Option<O
                 let held = match open.take() {
                     Some(open) => Ok(open),
                     None => tickets::guarded(|| shared.open()).unwrap_or_else(|ticket| {
-                        shared.log.mistake(ticket);
+                        shared.log.mistake(&ticket);
                         Err(EngineError::internal(ticket.number))
                     }),
                 };
@@ -325,5 +325,52 @@ fn work(shared: &Arc<Shared>, orders: &mpsc::Receiver<Order>, mut open: Option<O
                 let _told = closed.send(());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use std::{
+        pin::pin,
+        sync::atomic::{AtomicBool, Ordering},
+        task::{Context, Waker},
+    };
+
+    use requite_engine::{block_on, unlock};
+
+    use super::*;
+
+    #[test]
+    fn who_goes_away_before_their_turn_asked_for_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        let (practice, _) = Practice::create(&path, "phone", "a passphrase", 0).unwrap();
+        let keys = unlock(&path, "a passphrase").unwrap();
+        let open = Open::Practice(Box::new(practice));
+        let at = At::new("UTC").unwrap();
+        let desk = Desk::begin(path, Face::Practice, open, keys, at).unwrap();
+
+        let (go_on, wait) = mpsc::channel::<()>();
+        let mut busy = pin!(desk.ask(move |_| {
+            wait.recv().unwrap();
+            Ok(())
+        }));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(busy.as_mut().poll(&mut context).is_pending());
+        let ran = Arc::new(AtomicBool::new(false));
+        let of_job = Arc::clone(&ran);
+        {
+            let mut gone = pin!(desk.ask(move |_| {
+                of_job.store(true, Ordering::SeqCst);
+                Ok(())
+            }));
+            assert!(gone.as_mut().poll(&mut context).is_pending());
+        }
+        go_on.send(()).unwrap();
+        block_on(busy).unwrap().unwrap();
+        block_on(desk.ask(|_| Ok(()))).unwrap().unwrap();
+        assert!(!ran.load(Ordering::SeqCst));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 use requite_engine::{DeviceInfo, History as HistoryIn, Invite, JoinEvent, block_on};
@@ -17,9 +17,6 @@ use crate::{
     sides::{Run, Sides, Stop},
     sync::address,
 };
-
-/// Milliseconds that history is held back from a newcomer, where the person wants that.
-const HOLD_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// A device of the journal, past or present.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -142,11 +139,6 @@ impl Devices {
             .ask(move |open| {
                 let engine = open.engine();
                 let device = engine.find_device(&id)?;
-                let out =
-                    engine.devices()?.iter().any(|d| d.id == device && d.revoked_ms.is_some());
-                if out {
-                    return Err(EngineError::NotFound { code: "not_found".to_owned() });
-                }
                 engine.revoke(&[device])?;
                 Ok(device.to_string())
             })
@@ -184,7 +176,7 @@ async fn confirm(
     };
     let past = match told.past {
         PastFor::Newcomer => HistoryIn::Shared,
-        PastFor::NewcomerTomorrow => HistoryIn::Held { for_ms: HOLD_MS },
+        PastFor::NewcomerTomorrow => HistoryIn::held_a_day(),
     };
     Ok(invite.confirm(engine, &told.digits, &auth, past).await?.to_string())
 }
@@ -319,7 +311,7 @@ impl Joining {
             Err(error) => {
                 let (tell, again) = tokio::sync::oneshot::channel();
                 let _kept = tell.send(Err(error.clone()));
-                *self.joined.lock().unwrap_or_else(PoisonError::into_inner) = Some(again);
+                *held(&self.joined) = Some(again);
                 error
             }
         }

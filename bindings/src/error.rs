@@ -26,7 +26,7 @@ pub enum EngineError {
         /// Which.
         code: String,
     },
-    /// Understood, and not possible as things stand: `resting`, `decided`, `no_base`, `already_there` and the like.
+    /// Understood, and not possible as things stand: `resting`, `decided`, `no_base`, `already_there`, `used` and the like.
     #[error("{code}")]
     Refused {
         /// Which.
@@ -87,7 +87,8 @@ pub enum EngineError {
         /// Which.
         code: String,
     },
-    /// The platform's vault: `vault_missing`, `vault_invalidated`, `vault_locked_out`, `vault_refused`, `vault_failed`, `vault_timeout`. Offer the
+    /// The platform's vault: `vault_missing`, `vault_invalidated`, `vault_locked_out`, `vault_refused`, `vault_failed`, `vault_timeout`,
+    /// `vault_reentered`. Offer the
     /// passphrase, the words, or another device; nothing was deleted.
     #[error("{code}")]
     Vault {

@@ -71,7 +71,7 @@ out! {
         made_on: String,
         /// The path that was chosen.
         path: Option<String>,
-        /// `draft`, `resting`, `ready`, `sent`, `kept` or `let_go`.
+        /// `draft`, `resting`, `ready`, `done_sent`, `done_kept` or `done_let_go`.
         state: String,
         /// Until when it rests, RFC 3339.
         rest_until: Option<String>,

@@ -196,7 +196,7 @@ impl Watcher {
             match told {
                 Ok(Ok(())) => {}
                 Ok(Err(_)) => desk.shared.log.note("listener_failed"),
-                Err(ticket) => desk.shared.log.mistake(ticket),
+                Err(ticket) => desk.shared.log.mistake(&ticket),
             }
         }
         *held(&self.calling) = None;

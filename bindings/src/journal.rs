@@ -10,6 +10,8 @@ use requite::{
     TemplateView as TemplateViewIn, When as WhenIn, Wrote as WroteIn,
 };
 
+use requite_engine::DocumentId;
+
 use crate::{
     EngineError,
     desk::Desk,
@@ -276,6 +278,13 @@ pub struct Undone {
     pub ids: Vec<String>,
 }
 
+impl Cross<Undone> for (String, Vec<DocumentId>) {
+    fn cross(self) -> Undone {
+        let (what, ids) = self;
+        Undone { what, ids: ids.cross() }
+    }
+}
+
 /// The diary.
 #[derive(uniffi::Object)]
 pub struct Journal {
@@ -351,15 +360,7 @@ impl Journal {
 
     /// Takes back this device's last act, whatever it was.
     pub async fn undo(&self) -> Result<Undone, EngineError> {
-        let undone: (String, Vec<String>) = self
-            .desk
-            .practice(move |it, _| {
-                let (what, ids) = it.undo()?;
-                let ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
-                Ok(Pair(what, ids))
-            })
-            .await?;
-        Ok(Undone { what: undone.0, ids: undone.1 })
+        self.desk.practice(move |it, _| it.undo()).await
     }
 
     /// The tags that are used, by name.
@@ -380,13 +381,5 @@ impl Journal {
     /// Keeps a template.
     pub async fn add_template(&self, name: String, text: String) -> Result<Template, EngineError> {
         self.desk.practice(move |it, _| it.add_template(&name, &text)).await
-    }
-}
-
-struct Pair(String, Vec<String>);
-
-impl Cross<(String, Vec<String>)> for Pair {
-    fn cross(self) -> (String, Vec<String>) {
-        (self.0, self.1)
     }
 }

@@ -36,8 +36,8 @@ impl Log {
         self.line(LogLine { code: code.to_owned(), ticket: 0, place: String::new() });
     }
 
-    pub(crate) fn mistake(&self, ticket: Ticket) {
-        let place = ticket.place.map(|(file, line)| format!("{file}:{line}")).unwrap_or_default();
+    pub(crate) fn mistake(&self, ticket: &Ticket) {
+        let place = ticket.place.clone().unwrap_or_default();
         self.line(LogLine { code: "mistake".to_owned(), ticket: ticket.number, place });
     }
 

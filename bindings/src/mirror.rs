@@ -11,7 +11,7 @@ pub(crate) trait Cross<T> {
 macro_rules! as_it_is {
     ($($type:ty),*) => { $(impl Cross<$type> for $type { fn cross(self) -> $type { self } })* };
 }
-as_it_is!((), bool, i8, i16, i32, i64, u8, u16, u32, u64, f64, String);
+as_it_is!((), bool, i8, i16, i32, i64, u8, u16, u32, u64, f64, String, requite::Sitting);
 
 impl Cross<String> for &'static str {
     fn cross(self) -> String {
@@ -61,22 +61,37 @@ impl<In: Cross<Out>, Out> Cross<HashMap<String, Out>> for BTreeMap<&'static str,
     }
 }
 
-/// A record that comes out: declared here, made from the one inside.
-macro_rules! out {
-    ($($(#[$doc:meta])* $name:ident from $inner:ident {
-        $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)?
-    })*) => {$(
+/// A record as the other side has it.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$field_doc:meta])* $field:ident: $type:ty),*
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, uniffi::Record)]
         pub struct $name {
             $($(#[$field_doc])* pub $field: $type),*
         }
+    };
+}
 
-        impl $crate::mirror::Cross<$name> for $inner {
-            fn cross(self) -> $name {
-                $name { $($field: $crate::mirror::Cross::cross(self.$field)),* }
+/// The way from one record to another whose fields have the same names.
+macro_rules! way {
+    ($from:ident to $to:ident { $($field:ident),* }) => {
+        impl $crate::mirror::Cross<$to> for $from {
+            fn cross(self) -> $to {
+                $to { $($field: $crate::mirror::Cross::cross(self.$field)),* }
             }
         }
+    };
+}
+
+/// A record that comes out: declared here, made from the one inside.
+macro_rules! out {
+    ($($(#[$doc:meta])* $name:ident from $inner:ident {
+        $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)?
+    })*) => {$(
+        $crate::mirror::record! { $(#[$doc])* $name { $($(#[$field_doc])* $field: $type),* } }
+        $crate::mirror::way! { $inner to $name { $($field),* } }
     )*};
 }
 
@@ -85,17 +100,8 @@ macro_rules! into {
     ($($(#[$doc:meta])* $name:ident into $inner:ident {
         $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)?
     })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, uniffi::Record)]
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: $type),*
-        }
-
-        impl $crate::mirror::Cross<$inner> for $name {
-            fn cross(self) -> $inner {
-                $inner { $($field: $crate::mirror::Cross::cross(self.$field)),* }
-            }
-        }
+        $crate::mirror::record! { $(#[$doc])* $name { $($(#[$field_doc])* $field: $type),* } }
+        $crate::mirror::way! { $name to $inner { $($field),* } }
     )*};
 }
 
@@ -124,4 +130,4 @@ macro_rules! choice {
     )*};
 }
 
-pub(crate) use {choice, into, out};
+pub(crate) use {choice, into, out, record, way};

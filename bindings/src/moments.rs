@@ -57,10 +57,10 @@ into! {
         direction: Option<Direction>,
         /// When.
         when: When,
-        /// How much it took.
+        /// How much it took: `small`, `medium` or `big`.
         #[uniffi(default = None)]
         effort: Option<String>,
-        /// How sure the person is.
+        /// How it is known: `saw`, `told` or `guess`.
         #[uniffi(default = None)]
         certainty: Option<String>,
         /// A promise that it belongs to.

@@ -73,7 +73,7 @@ into! {
         /// What it looks like in practice.
         #[uniffi(default = None)]
         looks_like: Option<String>,
-        /// `must`, `wish` and the like.
+        /// `must`, `matters` or `nice`.
         #[uniffi(default = None)]
         level: Option<String>,
     }
@@ -184,7 +184,7 @@ out! {
         text: String,
         /// What it looks like in practice.
         looks_like: String,
-        /// `must`, `wish` and the like.
+        /// `must`, `matters` or `nice`.
         level: String,
         /// Whether it holds.
         active: bool,

@@ -21,7 +21,7 @@ pub struct Measure {
     pub counts: HashMap<String, u32>,
     /// From 0 to 1, the least and the most that the notes allow; none below the gate.
     pub range: Option<Range>,
-    /// What may be said, as a key: `too_few`, `mostly`, `rarely` and the like.
+    /// What may be said, as a key: `not_enough`, `mixed`, `more_often_kept`, `more_often_not`, `unclear`, `mostly_you`, `mostly_them`.
     pub says: String,
     /// The same as sentences, in the language of the journal.
     pub sentences: Vec<String>,
@@ -85,7 +85,7 @@ out! {
         id: String,
         /// Their name.
         person: String,
-        /// Care without any promise.
+        /// Ids of care that came without being promised. Shown first.
         unpromised: Vec<String>,
         /// Doing what was said.
         follow_through: Mirror,

@@ -47,7 +47,7 @@ into! {
         /// How firm that day is: `on`, `by` or `around`.
         #[uniffi(default = None)]
         due_kind: Option<String>,
-        /// `small`, `middle` or `big`.
+        /// `small`, `medium` or `big`.
         #[uniffi(default = None)]
         size: Option<String>,
     }
@@ -57,7 +57,7 @@ into! {
         /// With whom.
         #[uniffi(default = None)]
         person: Option<String>,
-        /// With which outcome; `open` for those without one.
+        /// With which outcome: `open`, `kept`, `partly`, `not_kept`, `excused` or `released`.
         #[uniffi(default = None)]
         outcome: Option<String>,
     }
@@ -66,9 +66,9 @@ into! {
     NewContact into NewContactIn {
         /// With whom.
         people: Vec<String>,
-        /// Who began: `them`, `me` or `mutual`.
+        /// Who began: `them`, `me`, `mutual` or `unknown`.
         started: String,
-        /// How: `call`, `message`, `visit` and the like.
+        /// How: `in_person`, `call`, `message`, `letter` or `other`.
         #[uniffi(default = None)]
         channel: Option<String>,
         /// How long, in minutes.
@@ -87,7 +87,7 @@ into! {
         person: String,
         /// What is needed.
         text: String,
-        /// `mine` or `theirs`; `mine` if nothing is said.
+        /// Whose: `me` or `them`; `me` if nothing is said.
         #[uniffi(default = None)]
         whose: Option<String>,
         /// The day.
@@ -99,7 +99,7 @@ into! {
     NewAttempt into NewAttemptIn {
         /// With whom.
         person: String,
-        /// Which step of the ladder.
+        /// Which step: `asked_clearly`, `gave_time`, `asked_again`, `changed_what_i_offer` or `other`.
         step: String,
         /// A line about it.
         #[uniffi(default = None)]
@@ -135,7 +135,7 @@ pub struct NewFelt {
     /// With whom.
     #[uniffi(default = None)]
     pub person: Option<String>,
-    /// `before`, `after` or `apart`.
+    /// `before`, `after` or `plain`.
     #[uniffi(default = None)]
     pub around: Option<String>,
     /// Feelings, each from -2 to 2: `energy`, `worth`, `seen`, `secure`, `equal`, `safe_to_be_me`.
@@ -228,13 +228,13 @@ out! {
         id: String,
         /// With whom.
         person: String,
-        /// `mine` or `theirs`.
+        /// Whose: `me` or `them`.
         whose: String,
         /// What is needed.
         text: String,
         /// The day it was noted.
         noted: String,
-        /// How it was asked for.
+        /// How it was asked for: `not_yet`, `hinted` or `asked`.
         asked: String,
         /// The days on which it was asked for.
         asked_on: Vec<String>,
@@ -254,7 +254,7 @@ out! {
         time: Option<String>,
         /// With whom.
         person: Option<String>,
-        /// `before`, `after` or `apart`.
+        /// `before`, `after` or `plain`.
         when: String,
         /// Feelings, each from -2 to 2.
         fields: HashMap<String, i64>,
@@ -369,7 +369,7 @@ impl Evidence {
         self.desk.practice(move |it, at| it.add_need(&need.cross(), &at.zone, at.now)).await
     }
 
-    /// Says how it was asked for.
+    /// Says how it was asked for: `hinted` or `asked`.
     pub async fn ask_need(
         &self,
         id: String,
@@ -381,7 +381,7 @@ impl Evidence {
             .await
     }
 
-    /// Says what came back.
+    /// Says what came back: `none_yet`, `met`, `partly`, `declined_kindly` or `ignored`.
     pub async fn answer_need(
         &self,
         id: String,

@@ -32,7 +32,7 @@ into! {
 
     /// A lesson to be kept.
     NewLesson into NewLessonIn {
-        /// Its kind.
+        /// Its kind: `boundary`, `worth`, `sign`, `need` or `strength`.
         kind: String,
         /// The words.
         text: String,
@@ -199,14 +199,6 @@ pub struct Sitting {
     inner: Arc<Mutex<SittingIn>>,
 }
 
-struct Begun(SittingIn);
-
-impl Cross<SittingIn> for Begun {
-    fn cross(self) -> SittingIn {
-        self.0
-    }
-}
-
 #[uniffi::export]
 impl Reflect {
     /// The sets of questions.
@@ -230,7 +222,7 @@ impl Reflect {
             .desk
             .practice(move |it, at| {
                 let (set, when) = (set.cross(), when.cross());
-                it.begin_sitting(&set, &people, &when, &at.zone, at.now).map(Begun)
+                it.begin_sitting(&set, &people, &when, &at.zone, at.now)
             })
             .await?;
         let inner = Arc::new(Mutex::new(begun));

@@ -93,7 +93,7 @@ impl Sides {
         let thread = spawn(name, move || {
             let done = tickets::guarded(|| work(of_thread.open()?, told));
             let done = done.unwrap_or_else(|ticket| {
-                of_thread.log.mistake(ticket);
+                of_thread.log.mistake(&ticket);
                 Err(EngineError::internal(ticket.number))
             });
             tell.send_replace(Some(done));

@@ -197,10 +197,10 @@ fn begin(
             }
         };
         let synced = open.engine().sync(&relays, until, stop.told(), &mut observe);
-        let synced = block_on(synced)?;
+        let synced = block_on(synced);
         shared.hub.tell(open.take_notices());
         shared.log.note("sync_ended");
-        Ok(report(synced?))
+        Ok(report(synced??))
     })
 }
 

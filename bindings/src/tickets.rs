@@ -19,15 +19,15 @@ static LAST: AtomicU64 = AtomicU64::new(0);
 static HOOK: Once = Once::new();
 
 thread_local! {
-    static PLACE: Cell<Option<(&'static str, u32)>> = const { Cell::new(None) };
+    static PLACE: Cell<Option<String>> = const { Cell::new(None) };
 }
 
 /// A mistake, as the log may hear of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Ticket {
     pub(crate) number: u64,
-    /// Where in our sources; none for a mistake of the listener's side.
-    pub(crate) place: Option<(&'static str, u32)>,
+    /// Where in our sources, such as `desk.rs:12`.
+    pub(crate) place: Option<String>,
 }
 
 /// Runs something that must not take the process, or a lock, with it.
@@ -45,7 +45,8 @@ pub(crate) fn keep_panics_quiet() {
         panic::set_hook(Box::new(move |info| {
             let ours = thread::current().name().is_some_and(|name| name.starts_with(THREADS));
             if ours {
-                let place = info.location().map(|at| (basename(at.file()), at.line()));
+                let place =
+                    info.location().map(|at| format!("{}:{}", basename(at.file()), at.line()));
                 PLACE.set(place);
             } else {
                 before(info);
@@ -55,10 +56,8 @@ pub(crate) fn keep_panics_quiet() {
 }
 
 /// The file's name alone: whole paths name the machine that built this.
-fn basename(path: &str) -> &'static str {
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    // As many as there are places that panic, which is a handful in the life of a process.
-    Box::leak(name.to_owned().into_boxed_str())
+fn basename(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 /// A payload whose own drop panics must not undo the catch.

@@ -194,6 +194,16 @@ fn an_app_of_its_own_syncs_its_own_records() {
     assert_eq!(found.iter().map(|record| record.id.as_str()).collect::<Vec<_>>(), [id.as_str()]);
     assert!(wait(tablet.get(id)).unwrap().json.contains("bread, milk"));
     assert_eq!(wait(tablet.undo()).unwrap_err().code(), "not_found");
+
+    // What was never declared is refused, and nothing of the act is done.
+    let id = wait(tablet.new_id()).unwrap();
+    let edits = vec![Edit::Assert { field: name("done") }];
+    let writes = vec![
+        RecordWrite { id: id.clone(), kind: name("item"), edits: edits.clone() },
+        RecordWrite { id: wait(tablet.new_id()).unwrap(), kind: name("itme"), edits },
+    ];
+    assert_eq!(wait(tablet.commit(name("add"), writes)).unwrap_err().code(), "invalid_kind");
+    assert_eq!(wait(tablet.get(id)).unwrap_err().code(), "not_found");
 }
 
 fn kinds() -> Vec<Kind> {

@@ -7,9 +7,7 @@
 
 mod home;
 
-use std::process::{Command, Stdio};
-
-use home::{Device, PROGRAM};
+use home::Device;
 use serde_json::{Value, json};
 
 fn journal() -> (tempfile::TempDir, Device) {
@@ -23,13 +21,6 @@ fn journal() -> (tempfile::TempDir, Device) {
 
 fn id(answer: &Value) -> String {
     answer["id"].as_str().unwrap().to_owned()
-}
-
-fn read(device: &Device, args: &[&str]) -> String {
-    let mut command = Command::new(PROGRAM);
-    command.arg("--home").arg(&device.home).args(args).args(["--tz", "UTC"]);
-    command.env("REQUITE_PASSPHRASE", "between us").stdin(Stdio::null());
-    String::from_utf8(command.output().unwrap().stdout).unwrap()
 }
 
 #[test]
@@ -49,7 +40,7 @@ fn a_week_counts_minutes_where_a_boundary_has_them() {
     contact("Noa", &["--minutes", "90"]);
     assert_eq!((&week()["contacts"], &week()["minutes"]), (&json!(3), &json!(75)));
     assert_eq!((&week()["longer"], &week()["next_is_beyond"]), (&json!(1), &json!(false)));
-    let said = read(&phone, &["boundary", "week"]);
+    let said = phone.says(&["boundary", "week"]);
     assert!(said.contains("75 minutes noted; 1 longer than the 30 you wanted."), "{said}");
     phone.ok(&["undo"]);
     phone.ok(&["undo"]);

@@ -7,9 +7,7 @@
 
 mod home;
 
-use std::process::{Command, Stdio};
-
-use home::{Device, Mia, PROGRAM};
+use home::{Device, Mia};
 use serde_json::{Value, json};
 
 fn journal() -> (tempfile::TempDir, Device) {
@@ -18,13 +16,6 @@ fn journal() -> (tempfile::TempDir, Device) {
     phone.ok(&["init", "--device", "phone"]);
     phone.ok(&["people", "add", "Noa"]);
     (folder, phone)
-}
-
-fn read(device: &Device, args: &[&str]) -> String {
-    let mut command = Command::new(PROGRAM);
-    command.arg("--home").arg(&device.home).args(args).args(["--tz", "UTC"]);
-    command.env("REQUITE_PASSPHRASE", "between us").stdin(Stdio::null());
-    String::from_utf8(command.output().unwrap().stdout).unwrap()
 }
 
 #[test]
@@ -139,7 +130,7 @@ fn an_entry_has_a_mood_and_words_and_a_place() {
         (&shown["words"], &shown["place"]),
         (&json!(["calm", "tired"]), &json!("by the river"))
     );
-    let plain = read(&phone, &["show", id]);
+    let plain = phone.says(&["show", id]);
     assert!(plain.contains("mood -1") && plain.contains("calm, tired"), "{plain}");
     assert!(plain.contains("at: by the river"), "{plain}");
 
@@ -176,7 +167,7 @@ fn two_moods_are_both_kept_until_she_says_which() {
         assert_eq!((&shown["mood"], &shown["mood_said"]), (&Value::Null, &json!([-2, 1])));
         assert_eq!(shown["words"], json!(["calm", "tired"]));
     }
-    assert!(read(&tablet, &["show", &id]).contains("mood -2 or +1"));
+    assert!(tablet.says(&["show", &id]).contains("mood -2 or +1"));
     tablet.ok(&["edit", &id, "--mood", "0"]);
     assert_eq!(tablet.ok(&["show", &id])["mood"], 0, "zero is a mood too");
 }

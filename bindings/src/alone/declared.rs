@@ -223,7 +223,7 @@ pub enum Edit {
 
 /// Names that were declared live as long as the process: the core's declarations are made of such names. Each is kept
 /// once, however often an app opens its vault.
-pub(super) fn lasting(name: String) -> &'static str {
+fn lasting(name: String) -> &'static str {
     static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
     let mut names = held(&NAMES);
     if let Some(known) = names.get(name.as_str()) {

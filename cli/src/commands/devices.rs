@@ -21,14 +21,11 @@ use crate::{
     passphrase,
 };
 
-/// Milliseconds that a history hold lasts.
-const HOLD_MS: i64 = 24 * 60 * 60 * 1_000;
-
 pub(super) fn device(home: &mut Home, out: &Output, action: DeviceAction) -> Outcome {
     match action {
         DeviceAction::List => list(home, out),
         DeviceAction::Invite { relay, hold } => {
-            let history = if hold { History::Held { for_ms: HOLD_MS } } else { History::Shared };
+            let history = if hold { History::held_a_day() } else { History::Shared };
             invite(home, out, relay.as_deref(), history)
         }
         DeviceAction::Join { code, device } => join(home, out, &code, device),

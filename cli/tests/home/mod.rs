@@ -85,6 +85,14 @@ impl Device {
         self.run(args).ok()
     }
 
+    /// What a person reads, without `--json`.
+    pub(crate) fn says(&self, args: &[&str]) -> String {
+        let mut command = Command::new(PROGRAM);
+        command.arg("--home").arg(&self.home).args(args).args(["--tz", "UTC"]);
+        command.env("REQUITE_PASSPHRASE", &self.passphrase).stdin(Stdio::null());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    }
+
     #[track_caller]
     pub(crate) fn write(&self, text: &str) -> String {
         self.tell(&["write", "-"], text.as_bytes()).ok()["id"].as_str().unwrap().to_owned()

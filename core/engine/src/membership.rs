@@ -86,14 +86,17 @@ impl Engine {
         })
     }
 
-    /// The device whose id begins so.
+    /// The device whose id begins so, of those that are in.
     ///
     /// # Errors
     /// [`EngineError::NotFound`]; [`EngineError::Ambiguous`].
     pub fn find_device(&mut self, prefix: &str) -> Result<DeviceId, EngineError> {
         let prefix = prefix.trim().to_ascii_lowercase();
         let mut found = self.devices()?;
-        found.retain(|device| !prefix.is_empty() && device.id.to_string().starts_with(&prefix));
+        found.retain(|device| {
+            let is_in = device.revoked_ms.is_none();
+            is_in && !prefix.is_empty() && device.id.to_string().starts_with(&prefix)
+        });
         match found.as_slice() {
             [one] => Ok(one.id),
             [] => Err(EngineError::NotFound),

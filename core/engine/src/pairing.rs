@@ -42,6 +42,13 @@ pub enum History {
     },
 }
 
+impl History {
+    /// Held back for a day: what a person chooses who wants time to notice a device that they did not let in.
+    pub const fn held_a_day() -> Self {
+        Self::Held { for_ms: 24 * 60 * 60 * 1_000 }
+    }
+}
+
 /// An invitation that was made: one try, two minutes.
 #[derive(Debug)]
 pub struct Invite {

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use requite_engine::{
-    DeviceInfo, EngineError, FreshAuth, History, Invite, JoinEvent, Lock, RecoveryWords, RelayUrl,
-    Setup,
+    DeviceInfo, FreshAuth, History, Invite, JoinEvent, Lock, RecoveryWords, RelayUrl, Setup,
 };
 
 use crate::{Practice, PracticeError, kinds};
@@ -33,7 +32,7 @@ impl Practice {
     /// Asks for the passphrase afresh.
     ///
     /// # Errors
-    /// [`EngineError::WrongPassphrase`].
+    /// [`requite_engine::EngineError::WrongPassphrase`].
     pub fn authenticate(&self, passphrase: &str) -> Result<FreshAuth, PracticeError> {
         Ok(self.engine.authenticate(passphrase)?)
     }
@@ -41,7 +40,7 @@ impl Practice {
     /// Invites a device by way of a relay.
     ///
     /// # Errors
-    /// [`EngineError::AuthRequired`] and the like.
+    /// [`requite_engine::EngineError::AuthRequired`] and the like.
     pub async fn invite(
         &mut self,
         relay: &RelayUrl,
@@ -53,7 +52,7 @@ impl Practice {
     /// Waits for the newcomer of an invitation; gives the name that it goes by.
     ///
     /// # Errors
-    /// [`EngineError::PairingExpired`] and the like.
+    /// [`requite_engine::EngineError::PairingExpired`] and the like.
     pub async fn meet(&mut self, invite: &mut Invite) -> Result<String, PracticeError> {
         Ok(invite.meet(&mut self.engine).await?)
     }
@@ -61,7 +60,7 @@ impl Practice {
     /// Lets the newcomer in, if these are the digits that it shows.
     ///
     /// # Errors
-    /// [`EngineError::WrongDigits`] and the like.
+    /// [`requite_engine::EngineError::WrongDigits`] and the like.
     pub async fn confirm(
         &mut self,
         invite: Invite,
@@ -84,14 +83,9 @@ impl Practice {
     /// Removes the device whose id begins so. Gives its whole id.
     ///
     /// # Errors
-    /// [`EngineError::NotFound`], [`EngineError::Ambiguous`], [`EngineError::LastDevice`].
+    /// [`requite_engine::EngineError::NotFound`], [`requite_engine::EngineError::Ambiguous`], [`requite_engine::EngineError::LastDevice`].
     pub fn revoke(&mut self, prefix: &str) -> Result<String, PracticeError> {
         let device = self.engine.find_device(prefix)?;
-        let is_out =
-            self.engine.devices()?.iter().any(|d| d.id == device && d.revoked_ms.is_some());
-        if is_out {
-            return Err(EngineError::NotFound.into());
-        }
         self.engine.revoke(&[device])?;
         Ok(device.to_string())
     }
@@ -99,7 +93,7 @@ impl Practice {
     /// Gives newcomers what was held back from them.
     ///
     /// # Errors
-    /// [`EngineError::NotFound`] when nothing is.
+    /// [`requite_engine::EngineError::NotFound`] when nothing is.
     pub fn release_history(&mut self) -> Result<(), PracticeError> {
         Ok(self.engine.release_history()?)
     }

@@ -1,7 +1,7 @@
 //! Boundaries from the terminal.
 
 use clap::{Args, Subcommand};
-use requite::{BoundaryItem, BoundaryWeek, NewBoundary, PracticeError};
+use requite::{BoundaryItem, BoundaryWeek, NewBoundary, PracticeError, WEEKDAYS};
 use serde_json::json;
 
 use crate::{
@@ -222,9 +222,6 @@ fn line(item: &BoundaryItem, out: &Output) -> String {
     }
     parts.join("  ")
 }
-
-const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 fn weekdays(names: &[String]) -> Result<Vec<i64>, Failure> {
     let number = |name: &String| {
