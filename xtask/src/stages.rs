@@ -6,7 +6,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{bindings, bindings::Language, child, child::Overseer, setup, setup::Component, tidy};
+use crate::{
+    bindings,
+    bindings::Language,
+    child,
+    child::Overseer,
+    setup,
+    setup::{Component, Program},
+    tidy,
+};
 
 /// Everything is built in this profile, so that SQLCipher is compiled once for lints, tests, documents and the demo.
 const PROFILE: &str = "--release";
@@ -127,21 +135,30 @@ fn tests() -> Outcome {
 
 /// The bindings from Python, on the real library.
 fn python() -> Outcome {
-    bound(Language::Python, "python3", &["-m", "unittest", "discover", "-s", "tests", "-t", "."])
+    bound(
+        Language::Python,
+        &[Program::PYTHON],
+        &["-m", "unittest", "discover", "-s", "tests", "-t", "."],
+    )
 }
 
 /// The bindings from Kotlin, on the JVM and the real library.
 fn kotlin() -> Outcome {
-    bound(Language::Kotlin, "mvn", &["--batch-mode", "--no-transfer-progress", "test"])
+    let programs = [Program::JDK, Program::MAVEN];
+    bound(Language::Kotlin, &programs, &["--batch-mode", "--no-transfer-progress", "test"])
 }
 
-/// Makes the library and the generated code of a language, then runs the package's own tests on them.
-fn bound(language: Language, program: &str, arguments: &[&str]) -> Outcome {
-    if child::command(program).arg("--version").output().is_err() {
-        return Outcome::Skipped(format!("{program} is not installed"));
+/// Makes the library and the generated code of a language, then runs the package's own tests on them with the last of these
+/// programs.
+fn bound(language: Language, programs: &[Program], arguments: &[&str]) -> Outcome {
+    for program in programs {
+        if let Err(why) = program.or_why_not() {
+            return Outcome::Skipped(why);
+        }
     }
+    let runner = programs.last().map_or("", |program| program.name());
     match bindings::make(language) {
-        Ok(package) => outcome(child::command(program).current_dir(package).args(arguments)),
+        Ok(package) => outcome(child::command(runner).current_dir(package).args(arguments)),
         Err(why) => Outcome::Failed(why),
     }
 }
