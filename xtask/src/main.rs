@@ -13,6 +13,7 @@ mod bindings;
 mod child;
 mod crash;
 mod guard;
+mod mobile;
 mod planted;
 mod rates;
 mod setup;
@@ -38,6 +39,8 @@ enum Command {
     Test,
     /// Makes the library and its bindings for a language: generated code is never committed.
     Bindings(bindings::Arguments),
+    /// Type-checks the core and the bindings for Android and iOS, without their C code.
+    CheckMobile,
     /// Measures the jobs of design/bars.md, each against its goal and against a floor of the same run.
     Bench(bench::Arguments),
     /// A part of a measurement, in a process of its own.
@@ -63,6 +66,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Bindings(arguments) => bindings::run(&arguments),
+        Command::CheckMobile => mobile::check(),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::BenchPart { args } => bench::part(&args),
         Command::Test => stages::test(),
