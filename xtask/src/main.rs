@@ -18,6 +18,7 @@ mod rates;
 mod setup;
 mod sim;
 mod stages;
+mod swift;
 mod tidy;
 
 use std::process::ExitCode;
