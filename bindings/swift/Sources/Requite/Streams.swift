@@ -14,7 +14,8 @@ extension RecordEngine: Watchable {}
 extension Watchable {
   /// Which kinds of records change from now on, here or on another device; at most once a frame.
   ///
-  /// Ends when the engine is shut down. Ending the loop, cancelling its task or letting go of the stream ends the watching.
+  /// Ends when the engine is shut down. Watching ends when the task that reads is cancelled, and when nobody holds the
+  /// stream any more, as after a loop over it.
   /// - Throws: ``EngineError`` when the engine is locked, suspended or shut down.
   public func changes() throws -> AsyncStream<[Change]> {
     try stream(buffering: .unbounded) { try watch(listener: Changes(telling: $0)) }
@@ -24,8 +25,8 @@ extension Watchable {
 extension Engine {
   /// A list as it is now, and again whenever it changes. Whoever is slow gets the newest state only.
   ///
-  /// Ends when the engine is shut down; goes on by itself after a lock or a suspension. Ending the loop, cancelling its task
-  /// or letting go of the stream ends the watching.
+  /// Ends when the engine is shut down; goes on by itself after a lock or a suspension. Watching ends when the task that
+  /// reads is cancelled, and when nobody holds the stream any more, as after a loop over it.
   /// - Throws: ``EngineError`` when the engine is locked, suspended or shut down.
   public func cards(_ list: ListOf) throws -> AsyncStream<[Card]> {
     try stream(buffering: .bufferingNewest(1)) {

@@ -5,7 +5,7 @@ import Foundation
 import Requite
 import XCTest
 
-final class EngineTests: XCTestCase {
+final class EngineTests: GuardedCase {
   func testWhatMiaWritesIsThereWhenSheOpensItAgain() async throws {
     let phone = try await Phone()
     let wrote = try await phone.engine.journal().write(entry: entry("The first snow."))
