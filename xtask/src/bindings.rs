@@ -1,5 +1,6 @@
 //! `cargo xtask bindings kotlin|swift|python`: builds the library, writes the generated code into the language's package, and
-//! puts the library beside it. Nothing of that is committed: it is made anew from the crate, so the two cannot differ.
+//! puts the library beside it; compiles what comes out of it where the language has a compiler (Swift). Nothing of that is
+//! committed: it is made anew from the crate, so the two cannot differ.
 
 use std::{
     fs,
@@ -10,7 +11,7 @@ use cargo_metadata::{MetadataCommand, camino::Utf8PathBuf};
 use clap::{Args, ValueEnum};
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
 
-use crate::child;
+use crate::{child, swift::Swift};
 
 /// Which package.
 #[derive(Debug, Args)]
@@ -29,9 +30,20 @@ pub(crate) enum Language {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     let made = make(arguments.language)?;
+    if arguments.language == Language::Swift {
+        let project = made.ancestors().nth(2).unwrap_or(&made);
+        let swift = Swift::ready(project)?;
+        let built = swift.command(&made, SWIFT_BUILD, &[], &[]).status();
+        if !built.is_ok_and(|status| status.success()) {
+            return Err("the package does not build".to_owned());
+        }
+    }
     println!("{}", made.display());
     Ok(())
 }
+
+/// Hand-written and generated code alike have to be without warnings in Swift 6.
+const SWIFT_BUILD: &[&str] = &["build", "-Xswiftc", "-warnings-as-errors"];
 
 /// Makes the package of a language. Gives its folder.
 pub(crate) fn make(language: Language) -> Result<PathBuf, String> {
@@ -67,10 +79,21 @@ pub(crate) fn make(language: Language) -> Result<PathBuf, String> {
     };
     generate(options).map_err(|error| format!("the bindings could not be made: {error}"))?;
     mend(language, &out)?;
+    if language == Language::Swift {
+        header(&package, &out)?;
+    }
     fs::create_dir_all(&beside).map_err(|_| "no folder for the library".to_owned())?;
     let name = library.file_name().unwrap_or_default();
     fs::copy(&library, beside.join(name)).map_err(|_| "the library was not copied".to_owned())?;
     Ok(package)
+}
+
+/// The C header stands with the module map that is committed, not with the one that is generated, which names Apple's modules.
+fn header(package: &Path, out: &Path) -> Result<(), String> {
+    let moved =
+        fs::rename(out.join("RequiteFFI.h"), package.join("Sources/RequiteFFI/RequiteFFI.h"));
+    let removed = fs::remove_file(out.join("RequiteFFI.modulemap"));
+    moved.and(removed).map_err(|_| "the C header was not moved".to_owned())
 }
 
 /// Where generated code lets a text that is no text end in an error of the language's own instead of a typed one.

@@ -19,6 +19,7 @@ mod rates;
 mod setup;
 mod sim;
 mod stages;
+mod swift;
 mod tidy;
 
 use std::process::ExitCode;

@@ -13,6 +13,7 @@ use crate::{
     child::Overseer,
     setup,
     setup::{Component, Program},
+    swift::Swift,
     tidy,
 };
 
@@ -42,6 +43,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "test", run: tests },
     Stage { name: "python", run: python },
     Stage { name: "kotlin", run: kotlin },
+    Stage { name: "swift", run: swift },
     Stage { name: "doc", run: doc },
 ];
 
@@ -146,6 +148,24 @@ fn python() -> Outcome {
 fn kotlin() -> Outcome {
     let programs = [Program::JDK, Program::MAVEN];
     bound(Language::Kotlin, &programs, &["--batch-mode", "--no-transfer-progress", "test"])
+}
+
+/// The bindings from Swift, on the real library; without a warning.
+fn swift() -> Outcome {
+    let package = match bindings::make(Language::Swift) {
+        Ok(package) => package,
+        Err(why) => return Outcome::Failed(why),
+    };
+    let project = package.ancestors().nth(2).unwrap_or(&package);
+    match Swift::ready(project) {
+        Ok(swift) => outcome(&mut swift.command(
+            &package,
+            &["test", "-Xswiftc", "-warnings-as-errors"],
+            &[],
+            &[],
+        )),
+        Err(why) => Outcome::Skipped(why),
+    }
 }
 
 /// Makes the library and the generated code of a language, then runs the package's own tests on them with the last of these

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Folders that hold nothing written by hand.
-const SKIPPED: &[&str] = &[".git", "target", "node_modules"];
+const SKIPPED: &[&str] = &[".git", ".build", "target", "node_modules"];
 
 /// A text file of the workspace.
 #[derive(Debug, Clone)]

@@ -1,0 +1,111 @@
+//! Swift, where it is: the system's own, or that of a small Debian which `bindings/swift/scripts/debian-swift.sh` makes. Nothing
+//! here knows what is built with it.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use crate::{child, child::Overseer};
+
+/// The script that brings Swift to a Debian without it, from the project's root.
+const SCRIPT: &str = "bindings/swift/scripts/debian-swift.sh";
+
+/// A Swift that answers.
+#[derive(Debug)]
+pub(crate) struct Swift {
+    project: PathBuf,
+    place: Place,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// On this system's path.
+    Here,
+    /// In a Debian of its own, with what the command needs to see made visible there.
+    Debian,
+}
+
+impl Swift {
+    /// The Swift of this machine. Where there is none, an automatic build has one made; a person is told how.
+    pub(crate) fn ready(project: &Path) -> Result<Self, String> {
+        let it = |place| Self { project: project.to_owned(), place };
+        let version = child::command("swift").arg("--version").output();
+        if version.is_ok_and(|told| told.status.success()) {
+            return Ok(it(Place::Here));
+        }
+        let script = project.join(SCRIPT);
+        if quiet(child::command(&script).arg("ready")) {
+            return Ok(it(Place::Debian));
+        }
+        if child::overseer() == Overseer::Person {
+            return Err(format!("Swift 6 is not here; on Debian, as root: {SCRIPT} setup"));
+        }
+        let made = child::command(&script).arg("setup").status();
+        if made.is_ok_and(|status| status.success()) {
+            return Ok(it(Place::Debian));
+        }
+        Err(format!("{SCRIPT} setup did not bring Swift here"))
+    }
+
+    /// `swift` with these arguments in a folder of the project, with this environment. `visible` are folders outside the project
+    /// that it needs.
+    pub(crate) fn command(
+        &self,
+        folder: &Path,
+        arguments: &[&str],
+        environment: &[(&str, &Path)],
+        visible: &[&Path],
+    ) -> Command {
+        if self.place == Place::Here {
+            let mut command = child::command("swift");
+            command.current_dir(folder).args(arguments).envs(environment.iter().copied());
+            return command;
+        }
+        let mut command = child::command(self.project.join(SCRIPT));
+        command.arg("run").arg(folder).arg(&self.project).args(visible).args(["--", "env"]);
+        for (name, value) in environment {
+            command.arg(format!("{name}={}", value.display()));
+        }
+        command.arg("swift").args(arguments);
+        // The linker that Debian's Swift takes by itself is slow, and does not find what Observation leaves open.
+        if arguments.first().is_some_and(|verb| ["build", "test", "run"].contains(verb)) {
+            command.args(["-Xswiftc", "-use-ld=lld"]);
+        }
+        command
+    }
+}
+
+fn quiet(command: &mut Command) -> bool {
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(command: &Command) -> Vec<String> {
+        command.get_args().map(|word| word.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn in_a_debian_of_its_own_the_folder_the_project_and_what_else_is_needed_are_visible() {
+        let swift = Swift { project: PathBuf::from("/p"), place: Place::Debian };
+        let environment = [("REQUITE_PROGRAM", Path::new("/t/requite"))];
+        let command = swift.command(Path::new("/p/a"), &["test"], &environment, &[Path::new("/t")]);
+        let expected =
+            "run /p/a /p /t -- env REQUITE_PROGRAM=/t/requite swift test -Xswiftc -use-ld=lld";
+        assert_eq!(words(&command).join(" "), expected);
+    }
+
+    #[test]
+    fn on_the_path_it_is_called_as_it_is() {
+        let swift = Swift { project: PathBuf::from("/p"), place: Place::Here };
+        let command = swift.command(Path::new("/p/a"), &["build"], &[], &[Path::new("/t")]);
+        assert_eq!(
+            (command.get_program(), words(&command)),
+            ("swift".as_ref(), vec!["build".to_owned()])
+        );
+    }
+}
