@@ -169,9 +169,11 @@ pub(crate) const ROOMS: &[Room] = &[
     },
     Room {
         package: "requite-cli",
-        // The example and the simulation for its tests only: the one has a real relay here, the other lends its relay's office.
+        // For its tests only: the bindings, since here both they and a program of ours run the same stories; the example, since a real
+        // relay is here; the simulation, for its relay's office.
         arrows: Arrows::To(&[
             "requite",
+            "requite-bindings",
             "requite-engine",
             "requite-relay",
             "requite-sim",
