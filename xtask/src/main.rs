@@ -16,6 +16,7 @@ mod guard;
 mod mobile;
 mod planted;
 mod rates;
+mod scenarios;
 mod setup;
 mod sim;
 mod stages;

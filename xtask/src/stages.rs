@@ -11,6 +11,7 @@ use crate::{
     bindings::Language,
     child,
     child::Overseer,
+    scenarios::{Ground, Ran},
     setup,
     setup::{Component, Program},
     swift::Swift,
@@ -32,30 +33,42 @@ enum Outcome {
 #[derive(Debug)]
 struct Stage {
     name: &'static str,
-    run: fn() -> Outcome,
+    run: fn(&Ground) -> Outcome,
+    /// The surfaces whose runs of the scenario suite are part of it.
+    surfaces: &'static [&'static str],
 }
 
 const STAGES: &[Stage] = &[
-    Stage { name: "fmt", run: fmt },
-    Stage { name: "tidy", run: tidied },
-    Stage { name: "clippy", run: clippy },
-    Stage { name: "check without C", run: without_c },
-    Stage { name: "test", run: tests },
-    Stage { name: "python", run: python },
-    Stage { name: "kotlin", run: kotlin },
-    Stage { name: "swift", run: swift },
-    Stage { name: "doc", run: doc },
+    stage("fmt", fmt),
+    stage("tidy", tidied),
+    stage("clippy", clippy),
+    stage("check without C", without_c),
+    Stage { name: "test", run: tests, surfaces: &["rust", "cli"] },
+    Stage { name: "python", run: python, surfaces: &["python"] },
+    Stage { name: "kotlin", run: kotlin, surfaces: &["kotlin"] },
+    stage("swift", swift),
+    stage("doc", doc),
 ];
+
+const fn stage(name: &'static str, run: fn(&Ground) -> Outcome) -> Stage {
+    Stage { name, run, surfaces: &[] }
+}
 
 /// Sets up, runs every stage, and closes with a table.
 pub(crate) fn test() -> Result<(), String> {
     setup::c_toolchain()?;
+    let ground = Ground::prepare(STAGES.iter().flat_map(|stage| stage.surfaces.iter().copied()))?;
     let mut table = Vec::new();
+    let mut suite = Vec::new();
     let mut failure = None;
     for stage in STAGES {
         println!("\n── {} ──", stage.name);
         let began = Instant::now();
-        let outcome = judged((stage.run)(), child::overseer());
+        let outcome = judged((stage.run)(&ground), child::overseer());
+        let outcome = match outcome {
+            Outcome::Passed => told(stage, &ground, &mut suite),
+            other => other,
+        };
         if let Outcome::Failed(why) = &outcome {
             failure = Some(format!("stage \"{}\" failed: {why}", stage.name));
         }
@@ -65,7 +78,19 @@ pub(crate) fn test() -> Result<(), String> {
         }
     }
     print_table(&table);
+    print_suite(&suite);
     failure.map_or(Ok(()), Err)
+}
+
+/// A stage has passed when each of its surfaces has run every scenario.
+fn told(stage: &Stage, ground: &Ground, suite: &mut Vec<(&'static str, Ran)>) -> Outcome {
+    for &surface in stage.surfaces {
+        match ground.ran(surface) {
+            Ok(ran) => suite.push((surface, ran)),
+            Err(why) => return Outcome::Failed(why),
+        }
+    }
+    Outcome::Passed
 }
 
 fn judged(outcome: Outcome, overseer: Overseer) -> Outcome {
@@ -90,18 +115,29 @@ fn print_table(table: &[(&str, Duration, Outcome)]) {
     }
 }
 
-fn fmt() -> Outcome {
+fn print_suite(suite: &[(&str, Ran)]) {
+    println!("\n{:<18}{:>9}  scenarios", "surface", "seconds");
+    for (surface, ran) in suite {
+        println!("{surface:<18}{:>9.1}  {}", ran.seconds, ran.stories);
+    }
+    let surfaces = STAGES.iter().flat_map(|stage| stage.surfaces);
+    for surface in surfaces.filter(|surface| !suite.iter().any(|(ran, _)| ran == *surface)) {
+        println!("{surface:<18}{:>9}  not run", "-");
+    }
+}
+
+fn fmt(_: &Ground) -> Outcome {
     needing(Component::Rustfmt, child::cargo().args(["fmt", "--all", "--check"]))
 }
 
-fn tidied() -> Outcome {
+fn tidied(_: &Ground) -> Outcome {
     match tidy::run() {
         Ok(()) => Outcome::Passed,
         Err(why) => Outcome::Failed(why),
     }
 }
 
-fn clippy() -> Outcome {
+fn clippy(_: &Ground) -> Outcome {
     needing(
         Component::Clippy,
         child::cargo().args([
@@ -119,7 +155,7 @@ fn clippy() -> Outcome {
 /// The core and the practice check where no C compiler is: the one named for this target is one that fails. It is named by
 /// target, not as `CC`, because build scripts that compile nothing also watch `CC`, and would have half the tree rebuilt.
 /// Build scripts themselves still link, with rustc's own linker.
-fn without_c() -> Outcome {
+fn without_c(_: &Ground) -> Outcome {
     let Some(host) = host_target() else {
         return Outcome::Failed("rustc does not say which target it builds for".to_owned());
     };
@@ -131,13 +167,15 @@ fn without_c() -> Outcome {
     outcome(check.args(["check", PROFILE, "--package", "requite", "--no-default-features"]))
 }
 
-fn tests() -> Outcome {
-    outcome(child::cargo().args(["test", "--workspace", PROFILE]))
+fn tests(ground: &Ground) -> Outcome {
+    let mut tests = child::cargo();
+    outcome(tests.envs(ground.environment()).args(["test", "--workspace", PROFILE]))
 }
 
 /// The bindings from Python, on the real library.
-fn python() -> Outcome {
+fn python(ground: &Ground) -> Outcome {
     bound(
+        ground,
         Language::Python,
         &[Program::PYTHON],
         &["-m", "unittest", "discover", "-s", "tests", "-t", "."],
@@ -145,13 +183,13 @@ fn python() -> Outcome {
 }
 
 /// The bindings from Kotlin, on the JVM and the real library.
-fn kotlin() -> Outcome {
+fn kotlin(ground: &Ground) -> Outcome {
     let programs = [Program::JDK, Program::MAVEN];
-    bound(Language::Kotlin, &programs, &["--batch-mode", "--no-transfer-progress", "test"])
+    bound(ground, Language::Kotlin, &programs, &["--batch-mode", "--no-transfer-progress", "test"])
 }
 
 /// The bindings from Swift, on the real library; without a warning.
-fn swift() -> Outcome {
+fn swift(_: &Ground) -> Outcome {
     let package = match bindings::make(Language::Swift) {
         Ok(package) => package,
         Err(why) => return Outcome::Failed(why),
@@ -168,22 +206,24 @@ fn swift() -> Outcome {
     }
 }
 
-/// Makes the library and the generated code of a language, then runs the package's own tests on them with the last of these
-/// programs.
-fn bound(language: Language, programs: &[Program], arguments: &[&str]) -> Outcome {
+/// Makes the library and the generated code of a language, then runs the package's own tests on them, the scenarios among them,
+/// with the last of these programs.
+fn bound(ground: &Ground, language: Language, programs: &[Program], arguments: &[&str]) -> Outcome {
     for program in programs {
         if let Err(why) = program.or_why_not() {
             return Outcome::Skipped(why);
         }
     }
     let runner = programs.last().map_or("", |program| program.name());
-    match bindings::make(language) {
-        Ok(package) => outcome(child::command(runner).current_dir(package).args(arguments)),
-        Err(why) => Outcome::Failed(why),
-    }
+    let package = match ground.build_program().and_then(|()| bindings::make(language)) {
+        Ok(package) => package,
+        Err(why) => return Outcome::Failed(why),
+    };
+    let mut tests = child::command(runner);
+    outcome(tests.envs(ground.environment()).current_dir(package).args(arguments))
 }
 
-fn doc() -> Outcome {
+fn doc(_: &Ground) -> Outcome {
     let mut doc = child::cargo();
     doc.env("RUSTDOCFLAGS", "-D warnings");
     outcome(doc.args(["doc", "--no-deps", "--workspace", PROFILE]))
