@@ -135,7 +135,7 @@ fn mend(language: Language, out: &Path) -> Result<(), String> {
 }
 
 /// Builds the library. Gives the project's folder and the library's path.
-fn build() -> Result<(PathBuf, PathBuf), String> {
+pub(crate) fn build() -> Result<(PathBuf, PathBuf), String> {
     let built = child::cargo()
         .args(["build", "--release", "--quiet", "--package", "requite-bindings"])
         .status()

@@ -8,6 +8,7 @@
     reason = "a command of the house speaks to a terminal"
 )]
 
+mod api;
 mod bench;
 mod bindings;
 mod child;
@@ -43,6 +44,8 @@ enum Command {
     Bindings(bindings::Arguments),
     /// Type-checks the core and the bindings for Android and iOS, without their C code.
     CheckMobile,
+    /// Compares what the bindings offer with the committed text of it, or writes that text.
+    Api(api::Arguments),
     /// Measures the jobs of design/bars.md, each against its goal and against a floor of the same run.
     Bench(bench::Arguments),
     /// A part of a measurement, in a process of its own.
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Bindings(arguments) => bindings::run(&arguments),
         Command::CheckMobile => mobile::check(),
+        Command::Api(arguments) => api::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::BenchPart { args } => bench::part(&args),
         Command::Test => stages::test(),

@@ -44,6 +44,7 @@ const STAGES: &[Stage] = &[
     stage("clippy", clippy),
     stage("check without C", without_c),
     Stage { name: "test", run: tests, surfaces: &["rust", "cli"] },
+    stage("api", api),
     Stage { name: "python", run: python, surfaces: &["python"] },
     Stage { name: "kotlin", run: kotlin, surfaces: &["kotlin"] },
     stage("swift", swift),
@@ -170,6 +171,13 @@ fn without_c(_: &Ground) -> Outcome {
 fn tests(ground: &Ground) -> Outcome {
     let mut tests = child::cargo();
     outcome(tests.envs(ground.environment()).args(["test", "--workspace", PROFILE]))
+}
+
+fn api(_: &Ground) -> Outcome {
+    match crate::api::run(&crate::api::Arguments::default()) {
+        Ok(()) => Outcome::Passed,
+        Err(why) => Outcome::Failed(why),
+    }
 }
 
 /// The bindings from Python, on the real library.
