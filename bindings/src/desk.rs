@@ -56,6 +56,7 @@ pub(crate) struct Shared {
     face: Face,
     gate: Mutex<Gate>,
     keys: Mutex<Option<LocalKeys>>,
+    patience: Mutex<Duration>,
     pub(crate) at: At,
     pub(crate) hub: Arc<Hub>,
     pub(crate) sides: Sides,
@@ -84,6 +85,7 @@ impl Desk {
             face,
             gate: Mutex::new(Gate::Open),
             keys: Mutex::new(Some(keys)),
+            patience: Mutex::new(crate::vault::PATIENCE),
             at,
             hub: Arc::clone(&hub),
             sides: Sides::default(),
@@ -274,6 +276,15 @@ impl Shared {
         self.admits()?;
         let keys = held(&self.keys).as_ref().map(crate::open::copy);
         self.face.open(&self.folder, &keys.ok_or_else(EngineError::locked)?)
+    }
+
+    /// How long the platform's vault may take.
+    pub(crate) fn patience(&self) -> Duration {
+        *held(&self.patience)
+    }
+
+    pub(crate) fn set_patience(&self, patience: Duration) {
+        *held(&self.patience) = patience;
     }
 
     /// The keys, for the platform's vault.

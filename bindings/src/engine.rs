@@ -106,7 +106,7 @@ impl Engine {
     ) -> Result<Arc<Self>, EngineError> {
         aside(move || {
             let kept = kept(Path::new(&folder))?;
-            Self::open_by(&folder, vault::unwrap(&vault, kept)?, &zone)
+            Self::open_by(&folder, vault::unwrap(&vault, vault::PATIENCE, kept)?, &zone)
         })
         .await
     }
@@ -263,7 +263,7 @@ macro_rules! life {
                 let desk = Arc::clone(&self.desk);
                 aside(move || {
                     let kept = kept(&desk.shared.folder)?;
-                    desk.unlock(vault::unwrap(&vault, kept)?)
+                    desk.unlock(vault::unwrap(&vault, desk.shared.patience(), kept)?)
                 })
                 .await
             }
@@ -272,7 +272,7 @@ macro_rules! life {
             pub async fn keep_in(&self, vault: Arc<dyn KeyVault>) -> Result<(), EngineError> {
                 let desk = Arc::clone(&self.desk);
                 aside(move || {
-                    let keys = vault::wrap(&vault, &desk.shared.keys()?)?;
+                    let keys = vault::wrap(&vault, desk.shared.patience(), &desk.shared.keys()?)?;
                     Ok(requite_engine::wrapped::keep(&desk.shared.folder, &keys)?)
                 })
                 .await
@@ -283,9 +283,16 @@ macro_rules! life {
                 let desk = Arc::clone(&self.desk);
                 aside(move || {
                     requite_engine::wrapped::forget(&desk.shared.folder)?;
-                    vault::erase(&vault)
+                    vault::erase(&vault, desk.shared.patience())
                 })
                 .await
+            }
+
+            /// How long the platform's vault may take for one key, a finger on the sensor included, before the call that waits
+            /// for it answers `vault_timeout`: in milliseconds, 30,000 unless said. [`Engine::open_with_vault`](crate::Engine::open_with_vault)
+            /// always has the 30 seconds.
+            pub fn set_vault_patience(&self, patience_ms: u32) {
+                self.desk.shared.set_patience(Duration::from_millis(patience_ms.into()));
             }
 
             /// Lets go of every file: returns when no lock is held any more, or `busy` when that takes longer than so many

@@ -19,7 +19,8 @@ pub enum EngineError {
         /// Which.
         code: String,
     },
-    /// What was given cannot be understood or does not fit: `invalid_date`, `invalid_name`, `empty_text`, `invalid_text` and the like.
+    /// What was given cannot be understood or does not fit: `invalid_date`, `invalid_name`, `empty_text`, `too_long`, `invalid_text` and the
+    /// like.
     /// Ask the person again.
     #[error("{code}")]
     Invalid {

@@ -37,6 +37,7 @@ into! {
         #[uniffi(default = None)]
         title: Option<String>,
         /// When it happened.
+        #[uniffi(default)]
         when: When,
         /// People by name or id; a name that is new makes a page.
         #[uniffi(default = [])]
@@ -48,6 +49,7 @@ into! {
         #[uniffi(default = false)]
         starred: bool,
         /// Mood, words and place.
+        #[uniffi(default)]
         facts: EntryFacts,
     }
 

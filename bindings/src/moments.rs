@@ -56,6 +56,7 @@ into! {
         #[uniffi(default = None)]
         direction: Option<Direction>,
         /// When.
+        #[uniffi(default)]
         when: When,
         /// How much it took: `small`, `medium` or `big`.
         #[uniffi(default = None)]

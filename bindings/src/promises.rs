@@ -78,6 +78,7 @@ into! {
         #[uniffi(default = None)]
         line: Option<String>,
         /// When.
+        #[uniffi(default)]
         when: When,
     }
 
@@ -108,6 +109,7 @@ into! {
         #[uniffi(default = None)]
         response: Option<String>,
         /// When.
+        #[uniffi(default)]
         when: When,
     }
 
@@ -147,6 +149,7 @@ pub struct NewFelt {
     #[uniffi(default = None)]
     pub line: Option<String>,
     /// When.
+    #[uniffi(default)]
     pub when: When,
 }
 

@@ -12,8 +12,8 @@ use zeroize::Zeroizing;
 
 use crate::{EngineError, desk::spawn, tickets};
 
-/// How long a vault may take, a finger on the sensor included.
-const DEADLINE: Duration = Duration::from_secs(30);
+/// How long a vault may take, a finger on the sensor included, where nobody says else.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 thread_local! {
     static INSIDE: Cell<bool> = const { Cell::new(false) };
@@ -70,8 +70,8 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for VaultError {
     }
 }
 
-/// A platform's vault. Called on a thread of its own, never on the caller's; it has 30 seconds, and must not call back into
-/// the engine.
+/// A platform's vault. Called on a thread of its own, never on the caller's; it has 30 seconds unless
+/// [`Engine::set_vault_patience`](crate::Engine::set_vault_patience) says else, and must not call back into the engine.
 #[uniffi::export(with_foreign)]
 pub trait KeyVault: Send + Sync {
     /// Closes a secret under this slot's key, which is made when it is not there.
@@ -86,11 +86,12 @@ pub trait KeyVault: Send + Sync {
 
 pub(crate) fn wrap(
     vault: &Arc<dyn KeyVault>,
+    patience: Duration,
     keys: &LocalKeys,
 ) -> Result<WrappedKeys, EngineError> {
     let close = |slot, key: &[u8; 32]| {
         let (vault, key) = (Arc::clone(vault), key.to_vec());
-        within(move || vault.wrap(slot, key))
+        within(patience, move || vault.wrap(slot, key))
     };
     Ok(WrappedKeys {
         mail: close(VaultSlot::Background, &keys.mail)?,
@@ -100,11 +101,13 @@ pub(crate) fn wrap(
 
 pub(crate) fn unwrap(
     vault: &Arc<dyn KeyVault>,
+    patience: Duration,
     kept: WrappedKeys,
 ) -> Result<LocalKeys, EngineError> {
     let open = |slot, wrapped: Vec<u8>| {
         let vault = Arc::clone(vault);
-        let bytes = Zeroizing::new(within(move || vault.unwrap(slot, wrapped))?);
+        // Wiped also where nobody waits for it any more.
+        let bytes = within(patience, move || vault.unwrap(slot, wrapped).map(Zeroizing::new))?;
         let key: [u8; 32] =
             bytes.as_slice().try_into().map_err(|_| EngineError::vault("vault_failed"))?;
         Ok::<_, EngineError>(Zeroizing::new(key))
@@ -115,10 +118,10 @@ pub(crate) fn unwrap(
     })
 }
 
-pub(crate) fn erase(vault: &Arc<dyn KeyVault>) -> Result<(), EngineError> {
+pub(crate) fn erase(vault: &Arc<dyn KeyVault>, patience: Duration) -> Result<(), EngineError> {
     for slot in [VaultSlot::Content, VaultSlot::Background] {
         let vault = Arc::clone(vault);
-        match within(move || vault.erase(slot)) {
+        match within(patience, move || vault.erase(slot)) {
             Ok(()) => {}
             Err(EngineError::Vault { code }) if code == "vault_missing" => {}
             Err(error) => return Err(error),
@@ -129,6 +132,7 @@ pub(crate) fn erase(vault: &Arc<dyn KeyVault>) -> Result<(), EngineError> {
 
 /// One call of a vault, on a thread of its own, for as long as it may take.
 fn within<T: Send + 'static>(
+    patience: Duration,
     call: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
 ) -> Result<T, EngineError> {
     if INSIDE.get() {
@@ -140,7 +144,7 @@ fn within<T: Send + 'static>(
         let told = tickets::guarded(call);
         let _told = sender.send(told.unwrap_or(Err(VaultError::Failed)));
     })?;
-    let told = receiver.recv_timeout(DEADLINE).map_err(|_| EngineError::vault("vault_timeout"))?;
+    let told = receiver.recv_timeout(patience).map_err(|_| EngineError::vault("vault_timeout"))?;
     told.map_err(|error| {
         EngineError::vault(match error {
             VaultError::Missing => "vault_missing",

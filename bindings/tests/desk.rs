@@ -235,6 +235,43 @@ fn the_phones_vault_opens_the_journal_and_each_of_its_failures_has_a_name() {
     wait(phone.engine.unlock(home::PASSPHRASE.to_owned())).unwrap();
 }
 
+#[test]
+fn a_vault_that_never_answers_is_given_up_and_the_passphrase_still_opens() {
+    let phone = Phone::new();
+    let (_never, hangs) = mpsc::channel();
+    let stuck: Arc<dyn KeyVault> = Arc::new(Stuck(Mutex::new(hangs)));
+    phone.engine.set_vault_patience(20);
+    let told = wait(phone.engine.keep_in(Arc::clone(&stuck))).unwrap_err();
+    assert_eq!(code(&told), "vault_timeout");
+    wait(phone.engine.journal().write(entry("Still here."))).unwrap();
+    phone.engine.lock();
+    let kept = wait(phone.engine.unlock_with_vault(stuck)).unwrap_err();
+    assert_eq!(code(&kept), "vault_missing", "nothing was kept in it");
+    wait(phone.engine.unlock(home::PASSPHRASE.to_owned())).unwrap();
+}
+
+/// As hardware that waits for a finger that never comes.
+struct Stuck(Mutex<mpsc::Receiver<()>>);
+
+impl KeyVault for Stuck {
+    fn wrap(&self, _: VaultSlot, _: Vec<u8>) -> Result<Vec<u8>, VaultError> {
+        self.0.lock().unwrap().recv().map_err(|_| VaultError::Failed)?;
+        Ok(Vec::new())
+    }
+
+    fn unwrap(&self, slot: VaultSlot, wrapped: Vec<u8>) -> Result<Vec<u8>, VaultError> {
+        self.wrap(slot, wrapped)
+    }
+
+    fn erase(&self, _: VaultSlot) -> Result<(), VaultError> {
+        Err(VaultError::Missing)
+    }
+
+    fn status(&self, _: VaultSlot) -> Result<VaultStatus, VaultError> {
+        Ok(VaultStatus::Hardware)
+    }
+}
+
 fn all() -> EntryQuery {
     EntryQuery { limit: 100, cursor: None, person: None, tag: None, from: None, to: None }
 }

@@ -54,7 +54,7 @@ fn what_is_no_fact_is_refused_and_nothing_changes() {
     edit("--birthday", "in spring").refused(8, "invalid_date");
     edit("--met", "soon").refused(8, "invalid_date");
     edit("--importance", "favourite").refused(8, "invalid_choice");
-    edit("--pronoun", &"x".repeat(65)).refused(8, "invalid");
+    edit("--pronoun", &"x".repeat(65)).refused(8, "too_long");
     phone.run(&["people", "edit", "Noa"]).refused(2, "usage");
     phone.run(&["people", "edit", "Nobody", "--pronoun", "he"]).refused(3, "not_found");
     phone.run(&["people", "show", "Nobody"]).refused(3, "not_found");

@@ -48,7 +48,7 @@ fn texts_and_dates() {
     let largest = "a".repeat(1024 * 1024);
     let id = phone.write(&largest);
     assert_eq!(phone.body(&id), largest);
-    phone.tell(&["write", "-"], format!("{largest}a").as_bytes()).refused(8, "invalid");
+    phone.tell(&["write", "-"], format!("{largest}a").as_bytes()).refused(8, "too_long");
     phone.tell(&["write", "-"], b"\xff\xfe").refused(8, "invalid_utf8");
     for empty in ["", "  ", "\n\n"] {
         phone.tell(&["write", "-"], empty.as_bytes()).refused(8, "empty_text");

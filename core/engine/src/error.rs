@@ -1,6 +1,6 @@
 //! The one place where the rich errors of the rooms below become the few that an app meets.
 
-use requite_record::{DamagedDocument, Refusal};
+use requite_record::{DamagedDocument, Refusal, ValueError};
 use requite_seal::{EntryError, KeyFileError, WordsError};
 use requite_store::StoreError;
 
@@ -139,6 +139,10 @@ impl EngineError {
             Self::PairingExpired => "invite_expired",
             Self::PairingTampered => "pairing_tampered",
             Self::WrongDigits => "wrong_digits",
+            Self::Refused(
+                Refusal::OverLimit { .. }
+                | Refusal::Value { error: ValueError::TooLong { .. }, .. },
+            ) => "too_long",
             Self::Refused(_) => "invalid",
             Self::DeviceName => "invalid_name",
             Self::Query(_) => "invalid_query",

@@ -199,7 +199,8 @@ impl EpochKey {
         Self { key: half(key), id_key: half(id_key) }
     }
 
-    pub(crate) fn to_bytes(&self) -> Zeroizing<[u8; 64]> {
+    /// Both halves, as they are wrapped: the epoch's own, then the key of derived ids.
+    pub fn to_bytes(&self) -> Zeroizing<[u8; 64]> {
         let mut bytes = Zeroizing::new([0; 64]);
         let both = self.key.iter().chain(self.id_key.iter());
         bytes.iter_mut().zip(both).for_each(|(to, from)| *to = *from);

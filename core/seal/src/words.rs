@@ -79,7 +79,8 @@ impl Entropy {
         bytes.first_chunk().map(|bytes| Self(Zeroizing::new(*bytes))).ok_or(WordsError::Checksum)
     }
 
-    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+    /// The bytes themselves.
+    pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 }
