@@ -83,6 +83,9 @@ pub(crate) fn make(language: Language) -> Result<PathBuf, String> {
         header(&package, &out)?;
     }
     fs::create_dir_all(&beside).map_err(|_| "no folder for the library".to_owned())?;
+    if language == Language::Kotlin {
+        first_use(&root, &package.join("target/generated-test-sources/kotlin"))?;
+    }
     let name = library.file_name().unwrap_or_default();
     fs::copy(&library, beside.join(name)).map_err(|_| "the library was not copied".to_owned())?;
     Ok(package)
@@ -94,6 +97,17 @@ fn header(package: &Path, out: &Path) -> Result<(), String> {
         fs::rename(out.join("RequiteFFI.h"), package.join("Sources/RequiteFFI/RequiteFFI.h"));
     let removed = fs::remove_file(out.join("RequiteFFI.modulemap"));
     moved.and(removed).map_err(|_| "the C header was not moved".to_owned())
+}
+
+/// The snippet of the page for users, for the package's own tests to compile and run.
+fn first_use(root: &Path, out: &Path) -> Result<(), String> {
+    let page = fs::read_to_string(root.join("bindings/README.md"));
+    let page = page.map_err(|_| "bindings/README.md is not there".to_owned())?;
+    let snippet = page.split("```kotlin\n").nth(1).and_then(|rest| rest.split("```").next());
+    let snippet = snippet.ok_or("bindings/README.md has no snippet in Kotlin")?;
+    fs::create_dir_all(out)
+        .and_then(|()| fs::write(out.join("FirstUse.kt"), snippet))
+        .map_err(|_| "the snippet cannot be written".to_owned())
 }
 
 /// Where generated code lets a text that is no text end in an error of the language's own instead of a typed one.

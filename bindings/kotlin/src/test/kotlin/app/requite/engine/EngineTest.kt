@@ -23,14 +23,10 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 import org.junit.jupiter.api.io.TempDir
 
-private const val PASSPHRASE = "a passphrase of Mia's"
+internal const val PASSPHRASE = "a passphrase of Mia's"
 private const val GUARD_MS = 60_000L
 
-private fun entry(text: String) = NewEntry(
-    text = text,
-    `when` = When(),
-    facts = EntryFacts(),
-)
+private fun entry(text: String) = NewEntry(text)
 
 class EngineTest {
     @TempDir
@@ -53,16 +49,6 @@ class EngineTest {
     fun `what Mia writes is there`() = runBlocking {
         val wrote = engine.journal().write(entry("The first snow."))
         assertEquals("The first snow.", engine.journal().show(wrote.id).body)
-    }
-
-    @Test
-    fun `half a character is a typed error and nothing is written`() = runBlocking {
-        val told = assertThrows<EngineException.Invalid> {
-            runBlocking { engine.journal().write(entry("half of a snowman \ud83d")) }
-        }
-        assertEquals("invalid_text", told.code)
-        assertFalse(told.toString().contains("snowman"))
-        assertTrue(engine.journal().entries(EntryQuery()).items.isEmpty())
     }
 
     @Test
@@ -142,19 +128,6 @@ class EngineTest {
             assertTrue(heard.tryAcquire(GUARD_MS, TimeUnit.MILLISECONDS))
         }
         subscription.cancel()
-    }
-
-    @Test
-    fun `a vault that throws is a typed error without its words`() = runBlocking {
-        val vault = object : KeyVault {
-            override fun wrap(slot: VaultSlot, secret: ByteArray): ByteArray = throw IllegalStateException("secret words")
-            override fun unwrap(slot: VaultSlot, wrapped: ByteArray): ByteArray = throw VaultException.LockedOut()
-            override fun erase(slot: VaultSlot) = Unit
-            override fun status(slot: VaultSlot) = VaultStatus.MISSING
-        }
-        val told = assertThrows<EngineException.Vault> { runBlocking { engine.keepIn(vault) } }
-        assertEquals("vault_failed", told.code)
-        assertFalse(told.stackTraceToString().contains("secret words"))
     }
 
     @Test

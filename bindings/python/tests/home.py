@@ -1,0 +1,30 @@
+"""A phone with a journal of its own, for tests."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import requite_engine as requite
+
+PASSPHRASE = "a passphrase of Mia's"
+
+
+def entry(text):
+    return requite.NewEntry(text=text)
+
+
+class AtHome(unittest.IsolatedAsyncioTestCase):
+    async def asyncSetUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = str(Path(self.folder.name) / "journal")
+        self.engine = await requite.Engine.create(self.path, "phone", PASSPHRASE, "Europe/Madrid")
+        self.journal = self.engine.journal()
+
+    async def asyncTearDown(self):
+        self.engine.shut_down()
+        self.folder.cleanup()
+
+    async def written(self):
+        """The first words of everything that is there."""
+        page = await self.journal.entries(requite.EntryQuery(limit=1000))
+        return [item.excerpt for item in page.items]
