@@ -14,6 +14,7 @@ mod bindings;
 mod child;
 mod crash;
 mod guard;
+mod library_size;
 mod mobile;
 mod planted;
 mod rates;
@@ -46,6 +47,8 @@ enum Command {
     CheckMobile,
     /// Compares what the bindings offer with the committed text of it, or writes that text.
     Api(api::Arguments),
+    /// Builds the library as a phone gets it, and says how large it is.
+    LibrarySize,
     /// Measures the jobs of design/bars.md, each against its goal and against a floor of the same run.
     Bench(bench::Arguments),
     /// A part of a measurement, in a process of its own.
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Bindings(arguments) => bindings::run(&arguments),
         Command::CheckMobile => mobile::check(),
         Command::Api(arguments) => api::run(&arguments),
+        Command::LibrarySize => library_size::run(),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::BenchPart { args } => bench::part(&args),
         Command::Test => stages::test(),
