@@ -75,6 +75,9 @@ pub enum PracticeError {
     /// A month that does not exist.
     #[error("a month is written YYYY-MM")]
     Month,
+    /// A year that does not exist.
+    #[error("a year is written YYYY")]
+    Year,
     /// A time that does not exist.
     #[error("a time is written HH:MM, from 00:00 to 23:59")]
     Time,
@@ -164,6 +167,7 @@ impl PracticeError {
             Self::Sealed { .. } => "sealed_until",
             Self::Feeling | Self::Mood => "invalid_feeling",
             Self::Month => "invalid_month",
+            Self::Year => "invalid_year",
             Self::Time | Self::Hours => "invalid_time",
             Self::Zone => "invalid_zone",
             Self::MomentKind => "invalid_kind",

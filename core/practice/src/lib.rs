@@ -22,9 +22,11 @@ mod folk;
 mod goodbye;
 mod history;
 mod import;
+mod insights;
 pub mod kinds;
 mod later;
 mod lessons;
+mod meets;
 mod moments;
 mod needs;
 mod people;
@@ -45,6 +47,7 @@ mod surfaces;
 mod templates;
 mod timeline;
 mod today;
+mod year;
 
 pub use attempts::{AttemptItem, NewAttempt};
 pub use beliefs::{BeliefEvidence, BeliefItem};
@@ -68,8 +71,10 @@ pub use goodbye::{
 };
 pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
+pub use insights::{ASKED_ABOUT, Insight, Insights, SetAside};
 pub use later::{DayItem, Memories, SealedItem};
 pub use lessons::{LessonItem, LessonQuery, NewLesson, Pattern};
+pub use meets::{MEETS, Meeting, Meetings, Met};
 pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, Moments, NewMoment};
 pub use needs::{NeedItem, NewNeed};
 pub use people::PersonItem;
@@ -89,6 +94,7 @@ pub use requite_engine::{
     SyncReport, Until, WIRE_VERSION, WordsError, alarm_code, alarm_count, record::Heads,
     record::Mark, record::Span, sentence, unlock,
 };
+pub use requite_words::{Label, Locale, Sentence, say};
 pub use search::{Found, FoundPage, Search};
 pub use settings::{HALF_LIVES, LANGUAGES, SETTINGS, Settings, WEEKDAYS};
 pub use standards::{NewStandard, StandardEvidence, StandardItem, StandardView, StandardWith};
@@ -98,6 +104,7 @@ pub use surfaces::{Including, Stage, Standing, Surface};
 pub use templates::{SavedItem, TemplateItem, TemplateView};
 pub use timeline::{Happening, Timeline, TimelineQuery};
 pub use today::Today;
+pub use year::{YEAR_PARTS, Year, YearPart};
 
 /// Version of the record kinds: grows when a kind or a field is added.
 pub const SCHEMA_VERSION: u32 = 1;
