@@ -149,12 +149,7 @@ impl Practice {
         let keys: Vec<&str> = keys.into_iter().chain(known).collect();
         let at = the_one(keys.iter().copied(), key)?;
         let key = keys.get(at).copied().unwrap_or_default().to_owned();
-        let last = until.map_or(EVER, |day| day.0);
-        let put = Edit::Put {
-            field: "dismissed".to_owned(),
-            key: key.clone(),
-            value: Some(last.to_string().as_str().into()),
-        };
+        let put = Edit::put("dismissed", &key, last_day(until).as_str());
         let vault = self.vault_record();
         self.revise("insights dismiss", kinds::name::VAULT, vault, vec![put])?;
         Ok(SetAside { key, until: until.map(|day| day.to_string()) })
@@ -258,6 +253,11 @@ fn after(view: &View<'_>) -> [(&'static str, Option<Sentence>, Vec<EvidenceId>);
         }
     }
     said
+}
+
+/// The last day on which something is not asked, as it is stored.
+pub(crate) fn last_day(until: Option<Day>) -> String {
+    until.map_or(EVER, |day| day.0).to_string()
 }
 
 fn person_of(key: &str) -> Option<&str> {

@@ -20,6 +20,7 @@ mod facts;
 mod felt;
 mod folk;
 mod goodbye;
+mod guided;
 mod history;
 mod import;
 mod insights;
@@ -43,6 +44,7 @@ mod settings;
 mod standards;
 mod steps;
 mod support;
+mod support_page;
 mod surfaces;
 mod templates;
 mod timeline;
@@ -66,9 +68,10 @@ pub use facts::{EntryFacts, PersonFacts, PersonView};
 pub use felt::{FeltItem, NewFelt};
 pub use goodbye::{
     AfterCheck, Answers, Draft, GoodbyeItem, GoodbyeView, LetterView, REST_HOURS,
-    gate::{GateAnswer, Paths, QUESTIONS},
+    gate::{GateAnswer, Paths, QUESTIONS_COUNT},
     machine::{Decision, Next, NotYet, State, Step},
 };
+pub use guided::{BeforeSitting, SoftTurn, enough_minutes};
 pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
 pub use insights::{ASKED_ABOUT, Insight, Insights, SetAside};
@@ -94,12 +97,13 @@ pub use requite_engine::{
     SyncReport, Until, WIRE_VERSION, WordsError, alarm_code, alarm_count, record::Heads,
     record::Mark, record::Span, sentence, unlock,
 };
-pub use requite_words::{Label, Locale, Sentence, say};
+pub use requite_words::{Label, Locale, Sentence, SupportError, SupportPack, SupportReason, say};
 pub use search::{Found, FoundPage, Search};
 pub use settings::{HALF_LIVES, LANGUAGES, SETTINGS, Settings, WEEKDAYS};
 pub use standards::{NewStandard, StandardEvidence, StandardItem, StandardView, StandardWith};
 pub use steps::StepItem;
 pub use support::SupportItem;
+pub use support_page::{SupportPage, SupportPageLine};
 pub use surfaces::{Including, Stage, Standing, Surface};
 pub use templates::{SavedItem, TemplateItem, TemplateView};
 pub use timeline::{Happening, Timeline, TimelineQuery};

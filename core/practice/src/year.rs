@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use requite_engine::{ListQuery, Row};
 use requite_numbers::{Evidence as Noted, EvidenceId, felt_trend};
-use requite_words::{Locale, Sentence, of_numbers as words, say};
+use requite_words::{Label, Locale, Sentence, of_numbers as words, say};
 use serde::Serialize;
 
 use crate::{
@@ -113,7 +113,7 @@ struct Reader<'a> {
 }
 
 /// What a part is counted from, and what is said of it: nothing where there is nothing.
-type Found = Option<(BTreeMap<&'static str, u32>, Vec<Sentence>, Vec<String>)>;
+type Found = Option<(BTreeMap<&'static str, u32>, Vec<String>, Vec<String>)>;
 
 impl Reader<'_> {
     fn parts(&mut self) -> Result<Vec<YearPart>, PracticeError> {
@@ -167,7 +167,6 @@ impl Reader<'_> {
         ];
         let part = |(part, found): (&'static str, Found)| {
             let (counts, sentences, evidence) = found?;
-            let sentences = sentences.iter().map(|sentence| say(self.locale, sentence)).collect();
             Some(YearPart { part, counts, sentences, evidence })
         };
         Ok(found.into_iter().filter_map(part).collect())
@@ -196,14 +195,14 @@ impl Reader<'_> {
         let mut rows = self.rows(kind, people)?;
         rows.retain(|row| fits(&Fields(&row.fields)));
         let count = number(rows.len());
-        Ok(found(BTreeMap::from([("count", count)]), vec![say(count)], &rows))
+        Ok(self.found(BTreeMap::from([("count", count)]), &say(count), &rows))
     }
 
     fn writing(&mut self) -> Result<Found, PracticeError> {
         let rows = self.rows(name::ENTRY, "people")?;
         let (entries, days) = (number(rows.len()), days(&rows));
         let counts = BTreeMap::from([("entries", entries), ("days", days)]);
-        Ok(found(counts, vec![Sentence::YearWriting { entries, days }], &rows))
+        Ok(self.found(counts, &Sentence::YearWriting { entries, days }, &rows))
     }
 
     /// How it was, and which way my own worth went.
@@ -218,15 +217,19 @@ impl Reader<'_> {
         };
         let worth: Vec<Noted<i8>> = rows.iter().filter_map(worth).collect();
         let went = words::trend(&felt_trend(&worth, self.today.0));
-        let sentences = [Some(Sentence::YearFelt { days }), went].into_iter().flatten().collect();
-        Ok(found(BTreeMap::from([("days", days)]), sentences, &rows))
+        let counts = BTreeMap::from([("days", days)]);
+        let mut found = self.found(counts, &Sentence::YearFelt { days }, &rows);
+        if let (Some((_, said, _)), Some(went)) = (&mut found, went) {
+            said.push(format!("{}: {}", Label::Worth.say(self.locale), say(self.locale, &went)));
+        }
+        Ok(found)
     }
 
     fn care(&mut self) -> Result<Found, PracticeError> {
         let mut rows = self.rows(name::CARE_DAY, "")?;
         rows.retain(|row| Fields(&row.fields).is_set("done"));
         let days = days(&rows);
-        Ok(found(BTreeMap::from([("days", days)]), vec![Sentence::YearCare { days }], &rows))
+        Ok(self.found(BTreeMap::from([("days", days)]), &Sentence::YearCare { days }, &rows))
     }
 
     fn reflections(&mut self) -> Result<Found, PracticeError> {
@@ -236,7 +239,7 @@ impl Reader<'_> {
             .filter(|row| the_only(&Fields(&row.fields), "helped").as_deref() == Some("better"));
         let (times, better) = (number(rows.len()), number(better.count()));
         let counts = BTreeMap::from([("times", times), ("better", better)]);
-        Ok(found(counts, vec![Sentence::YearReflections { times, better }], &rows))
+        Ok(self.found(counts, &Sentence::YearReflections { times, better }, &rows))
     }
 
     /// My own promises that were settled in the year.
@@ -268,13 +271,13 @@ impl Reader<'_> {
         };
         let (kept, partly, not) = (of("kept"), of("partly"), of("not_kept"));
         let counts = BTreeMap::from([("kept", kept), ("partly", partly), ("not_kept", not)]);
-        Ok(found(counts, vec![Sentence::YearPromises { kept, partly, not }], &rows))
+        Ok(self.found(counts, &Sentence::YearPromises { kept, partly, not }, &rows))
     }
-}
 
-fn found(counts: BTreeMap<&'static str, u32>, said: Vec<Sentence>, rows: &[Row]) -> Found {
-    let evidence = rows.iter().map(|row| row.id.to_string()).collect();
-    (!rows.is_empty()).then_some((counts, said, evidence))
+    fn found(&self, counts: BTreeMap<&'static str, u32>, said: &Sentence, rows: &[Row]) -> Found {
+        let evidence = rows.iter().map(|row| row.id.to_string()).collect();
+        (!rows.is_empty()).then(|| (counts, vec![say(self.locale, said)], evidence))
+    }
 }
 
 /// Kind things that I did; what was only guessed counts nowhere.

@@ -97,6 +97,10 @@ labels! {
     NobodyNoted = "label-nobody-noted";
     /// Somebody who is called by no name here.
     AContact = "label-a-contact";
+    /// Heading: questions of one's own.
+    Own = "label-own";
+    /// Before something to do for oneself.
+    ForYou = "label-for-you";
 }
 
 impl Label {

@@ -148,7 +148,7 @@ fn too_little(missing: Option<Missing>) -> Option<Sentence> {
     // From a day to the same day is one day, as people count.
     missing.map(|missing| match missing {
         Missing::Notes { noted, needed, days } => {
-            Sentence::NotEnough { noted, needed, days: days.max(1) }
+            Sentence::NotEnough { noted, needed, days: days.max(noted.min(1)) }
         }
         Missing::Days { noted, days } => Sentence::TooClose { noted, days: days.max(1) },
         Missing::Recent { noted } => Sentence::TooOld { noted },

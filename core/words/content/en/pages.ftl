@@ -164,3 +164,5 @@ label-one-thing = One thing for both sides
 label-people-who-help = People who help you
 label-nobody-noted = nobody noted yet
 label-a-contact = a contact
+label-own = Questions of my own
+label-for-you = Now something for you

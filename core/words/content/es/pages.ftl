@@ -161,3 +161,5 @@ label-one-thing = Una cosa de cada lado
 label-people-who-help = Personas que te ayudan
 label-nobody-noted = todavía nadie
 label-a-contact = un contacto
+label-own = Preguntas mías
+label-for-you = Ahora algo para ti
