@@ -36,8 +36,17 @@ pub struct BeforeSitting {
 pub struct SoftTurn {
     /// What is said.
     pub sentence: String,
-    /// Ids and titles of the sets that are offered first.
-    pub sets: Vec<(String, String)>,
+    /// The sets that are offered first.
+    pub sets: Vec<KinderSet>,
+}
+
+/// A set that is offered first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KinderSet {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
 }
 
 impl Practice {
@@ -62,7 +71,10 @@ impl Practice {
                 turn = turn.or(self.turn(folk.find(who)?, today)?);
             }
         }
-        let set = |set: &requite_words::GuidedSet| (set.id.to_owned(), set.title(locale));
+        let set = |set: &requite_words::GuidedSet| KinderSet {
+            id: set.id.to_owned(),
+            title: set.title(locale),
+        };
         Ok(BeforeSitting {
             set: of.id.clone(),
             invitation: guided.and_then(|set| set.invitation(locale)),

@@ -71,7 +71,7 @@ pub use goodbye::{
     gate::{GateAnswer, Paths, QUESTIONS_COUNT},
     machine::{Decision, Next, NotYet, State, Step},
 };
-pub use guided::{BeforeSitting, SoftTurn, enough_minutes};
+pub use guided::{BeforeSitting, KinderSet, SoftTurn, enough_minutes};
 pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
 pub use insights::{ASKED_ABOUT, Insight, Insights, SetAside};
