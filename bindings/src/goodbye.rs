@@ -144,6 +144,11 @@ impl Goodbyes {
         self.desk.practice(move |it, at| it.new_goodbye(&who, &at.zone, at.now)).await
     }
 
+    /// The six questions of the gate.
+    pub async fn gate_questions(&self) -> Result<Vec<String>, EngineError> {
+        self.desk.practice(move |it, _| it.gate_questions()).await
+    }
+
     /// Answers the six questions of the gate, in their order. Says which paths are open.
     pub async fn pass_gate(
         &self,

@@ -95,12 +95,16 @@ out! {
         needs: Mirror,
         /// Care that was given.
         care: Mirror,
-        /// Whether something changed.
+        /// Whether something changed on their side.
         change: Remark,
+        /// Whether something changed on mine.
+        change_mine: Remark,
         /// How long there was no contact.
         gap: Remark,
         /// How it feels after contact, by feeling.
         after: HashMap<String, Remark>,
+        /// How that went over time, by feeling.
+        trend: HashMap<String, Remark>,
         /// Hard days.
         hard_days: Remark,
         /// Whether the notes are one-sided.
@@ -131,7 +135,8 @@ impl Pictures {
         self.desk.practice(move |it, at| it.picture(&who, &at.zone, at.now)).await
     }
 
-    /// The notes behind a measure: `follow_through`, `initiation`, `needs` or `care`.
+    /// The notes behind a number: `follow_through`, `initiation`, `needs`, `care`, `unpromised`, `change`, `gap`, `after`,
+    /// `trend`, `hard_days` or `one_sided`.
     pub async fn why(&self, who: String, measure: String) -> Result<Why, EngineError> {
         self.desk.practice(move |it, at| it.why(&who, &measure, &at.zone, at.now)).await
     }

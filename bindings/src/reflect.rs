@@ -3,10 +3,11 @@
 use std::sync::{Arc, Mutex};
 
 use requite::{
-    AnswerView as AnswerIn, LessonItem as LessonIn, LessonQuery as LessonQueryIn,
-    NewLesson as NewLessonIn, Pattern as PatternIn, PromptItem as PromptIn, PromptSet as SetIn,
-    ReflectionItem as ItemIn, ReflectionPage as PageIn, ReflectionQuery as QueryIn,
-    ReflectionView as ViewIn, Sitting as SittingIn,
+    AnswerView as AnswerIn, BeforeSitting as BeforeIn, KinderSet as KinderIn,
+    LessonItem as LessonIn, LessonQuery as LessonQueryIn, NewLesson as NewLessonIn,
+    Pattern as PatternIn, PromptItem as PromptIn, PromptSet as SetIn, ReflectionItem as ItemIn,
+    ReflectionPage as PageIn, ReflectionQuery as QueryIn, ReflectionView as ViewIn,
+    Sitting as SittingIn, SoftTurn as TurnIn,
 };
 
 use crate::{
@@ -78,10 +79,44 @@ out! {
         title: String,
         /// The time that it takes at most.
         minutes: u16,
+        /// How to write.
+        invitation: Option<String>,
+        /// The day until which it rests; it comes to who asks for it by its key.
+        resting_until: Option<String>,
         /// Something kind to do after it.
         care: Option<String>,
         /// Its questions.
         prompts: Vec<Prompt>,
+    }
+
+    /// A set that may be kinder now.
+    KinderSet from KinderIn {
+        /// Its key.
+        id: String,
+        /// Its title.
+        title: String,
+    }
+
+    /// A turn away from asking why, which can be passed over.
+    SoftTurn from TurnIn {
+        /// What to say.
+        sentence: String,
+        /// The sets to offer first.
+        sets: Vec<KinderSet>,
+    }
+
+    /// What to say before a set is begun.
+    BeforeSitting from BeforeIn {
+        /// The set's key.
+        set: String,
+        /// How to write.
+        invitation: Option<String>,
+        /// How long is plenty.
+        time: String,
+        /// That the set rests.
+        resting: Option<String>,
+        /// What may be kinder now.
+        turn: Option<SoftTurn>,
     }
 
     /// A reflection in a list.
@@ -180,6 +215,8 @@ impl Cross<SetIn> for PromptSet {
             version: self.version,
             title: self.title,
             minutes: self.minutes,
+            invitation: self.invitation,
+            resting_until: self.resting_until,
             care: self.care,
             prompts: self.prompts.cross(),
         }
@@ -203,15 +240,26 @@ pub struct Sitting {
 impl Reflect {
     /// The sets of questions.
     pub async fn sets(&self) -> Result<Vec<PromptSet>, EngineError> {
-        self.desk.practice(move |it, _| it.prompt_sets()).await
+        self.desk.practice(move |it, at| it.prompt_sets(&at.zone, at.now)).await
     }
 
-    /// A set by its key; one that fits if none is named.
+    /// A set by its key; one that does not rest if none is named.
     pub async fn set(&self, which: Option<String>) -> Result<PromptSet, EngineError> {
-        self.desk.practice(move |it, _| it.prompt_set(which.as_deref())).await
+        self.desk.practice(move |it, at| it.prompt_set(which.as_deref(), &at.zone, at.now)).await
     }
 
-    /// Begins to write on a set.
+    /// What to say before a set is begun: how to write, that it rests, what may be kinder now.
+    pub async fn before(
+        &self,
+        set: PromptSet,
+        people: Vec<String>,
+    ) -> Result<BeforeSitting, EngineError> {
+        self.desk
+            .practice(move |it, at| it.before_sitting(&set.cross(), &people, &at.zone, at.now))
+            .await
+    }
+
+    /// Begins to write on a set. The one for a goodbye is refused before the questions of the gate.
     pub async fn begin(
         &self,
         set: PromptSet,

@@ -154,6 +154,8 @@ pub(crate) enum Command {
     Undo,
     #[command(flatten)]
     Looking(crate::commands::looking::Looking),
+    #[command(flatten)]
+    Pages(crate::commands::pages::Pages),
     /// Find entries by their words
     #[command(
         after_help = "Examples:\n  requite search promise\n  requite search 'kept \"her word\"'\n  requite search 'promis*'"

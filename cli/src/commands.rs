@@ -7,6 +7,7 @@ pub(crate) mod evidence;
 pub(crate) mod facts;
 mod history;
 pub(crate) mod looking;
+pub(crate) mod pages;
 pub(crate) mod peace;
 mod people;
 mod program;
@@ -75,6 +76,7 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         Command::Delete { id } => entries::delete(home, out, &id),
         Command::Undelete { id } => entries::undelete(home, out, &id),
         Command::Looking(command) => looking::run(home, out, command),
+        Command::Pages(command) => pages::run(home, out, command),
         Command::Undo => entries::undo(home, out),
         Command::Search { query: words, limit, cursor, person, tag, from, to, include } => {
             let letters = include.contains(&Include::Letters);

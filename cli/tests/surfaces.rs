@@ -23,6 +23,7 @@ fn journal() -> (tempfile::TempDir, Device) {
         phone.ok(&["write", &soup, "--person", name, "--date", "2025-11-23"]);
         phone.ok(&["log", name, "care_act", "soup", "--date", "2025-11-24"]);
         phone.ok(&["promise", "add", name, "call", "--due", "yesterday", "--made", "2025-11-25"]);
+        phone.ok(&["need", "add", name, "to be asked", "--date", "2025-11-26"]);
     }
     (folder, phone)
 }
@@ -63,9 +64,9 @@ fn surface_search() {
 
 #[test]
 fn surface_timeline() {
-    shown(&["timeline"], "items", [6, 3, 3]);
-    shown(&["timeline", "--include", "unsafe"], "items", [6, 6, 6]);
-    shown(&["timeline", "Mia"], "items", [3, 3, 3]);
+    shown(&["timeline"], "items", [8, 4, 4]);
+    shown(&["timeline", "--include", "unsafe"], "items", [8, 8, 8]);
+    shown(&["timeline", "Mia"], "items", [4, 4, 4]);
 }
 
 #[test]
@@ -76,6 +77,49 @@ fn surface_on_this_day() {
 #[test]
 fn surface_today() {
     shown(&["today"], "due", [2, 1, 1]);
+}
+
+#[test]
+fn surface_insights() {
+    shown(&["insights"], "items", [2, 1, 1]);
+    let (_folder, phone) = journal();
+    let of_mia = items(&phone, &["insights"])[0]["key"].as_str().unwrap().to_owned();
+    phone.ok(&["insights", "dismiss", &of_mia]);
+    phone.ok(&["people", "quiet", "Mia"]);
+    assert_eq!(phone.ok(&["insights"])["set_aside"], serde_json::json!([]));
+    phone.run(&["insights", "why", &of_mia]).refused(3, "not_found");
+    // The page that goes through people one by one leaves her out too.
+    for name in ["Mia", "Tom"] {
+        phone.ok(&["felt", "--after", name, "seen=1"]);
+    }
+    let people = phone.ok(&["who-meets-me"])["people"].as_array().unwrap().clone();
+    assert_eq!(people.len(), 1);
+    assert_eq!(people[0]["person"], "Tom");
+}
+
+#[test]
+fn surface_year_review() {
+    let (_folder, phone) = journal();
+    let counted = || -> Vec<(String, Value)> {
+        let year = phone.ok(&["year", "2025"]);
+        let parts = year["parts"].as_array().unwrap().iter();
+        parts
+            .map(|part| (part["part"].as_str().unwrap().to_owned(), part["counts"].clone()))
+            .collect()
+    };
+    let of = |entries: u32, good: u32| {
+        let writing = serde_json::json!({"entries": entries, "days": 1});
+        vec![
+            ("writing".to_owned(), writing),
+            ("good".to_owned(), serde_json::json!({"count": good})),
+        ]
+    };
+    assert_eq!(counted(), of(2, 2));
+    phone.ok(&["people", "quiet", "Mia"]);
+    assert_eq!(counted(), of(1, 1));
+    phone.ok(&["people", "unquiet", "Mia"]);
+    phone.ok(&["people", "unsafe", "Mia"]);
+    assert_eq!(counted(), of(1, 1));
 }
 
 #[test]
@@ -158,6 +202,9 @@ fn nothing_puts_people_into_an_order_of_worth() {
         &["today"],
         &["good"],
         &["picture", "Tom"],
+        &["insights"],
+        &["who-meets-me"],
+        &["year"],
         &["standards", "show", &standard],
         &["budget", "show", "2025-12"],
         &["promise", "list"],

@@ -4,6 +4,7 @@
 mod alone;
 mod corpus;
 mod figure;
+mod honest;
 mod jobs;
 mod live;
 mod measure;

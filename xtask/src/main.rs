@@ -61,8 +61,8 @@ enum Command {
     Sim(sim::Arguments),
     /// Kills real processes at any moment, and looks for what they had acknowledged
     Crash(crash::Arguments),
-    /// Plants bugs in a copy of the tree: the simulator has to catch each
-    Planted,
+    /// Plants bugs in a copy of the tree: the simulator, or a test, has to catch each
+    Planted(planted::Arguments),
     /// Simulates how often the honest numbers are wrong, against the table of design/practice.md
     Rates(rates::Arguments),
     /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
@@ -82,7 +82,7 @@ fn main() -> ExitCode {
         Command::Test => stages::test(),
         Command::Sim(arguments) => sim::run(&arguments),
         Command::Crash(arguments) => crash::run(&arguments),
-        Command::Planted => planted::run(),
+        Command::Planted(arguments) => planted::run(&arguments),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Guard(arguments) => return guard::run(&arguments),

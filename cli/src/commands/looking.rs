@@ -3,7 +3,6 @@
 #![allow(clippy::doc_markdown, reason = "these comments are help texts, shown as they are")]
 
 mod calendar;
-mod picture;
 mod timeline;
 mod today;
 
@@ -11,6 +10,7 @@ use clap::Subcommand;
 
 use super::Outcome;
 use crate::{args::Include, home::Home, output::Output};
+pub(super) use timeline::line;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Looking {
@@ -42,17 +42,6 @@ pub(crate) enum Looking {
         #[arg(long, value_delimiter = ',')]
         include: Vec<Include>,
     },
-    /// What you noted of somebody and of yourself, side by side: counts, ranges, a sentence
-    #[command(
-        after_help = "Examples:\n  requite picture Mia\n  requite picture Mia --why follow_through\n  requite picture Mia --plain"
-    )]
-    Picture {
-        /// Who, by name or id
-        person: String,
-        /// The notes behind a number: follow_through, initiation, needs or care
-        #[arg(long, value_name = "MEASURE")]
-        why: Option<String>,
-    },
     /// A month, with a dot for each day on which there is something
     Calendar {
         /// The month, YYYY-MM (default: this one)
@@ -75,7 +64,6 @@ pub(super) fn run(home: &Home, out: &Output, command: Looking) -> Outcome {
                 requite::TimelineQuery { person, kinds, from, to, limit, cursor, including };
             timeline::timeline(home, out, &query)
         }
-        Looking::Picture { person, why } => picture::picture(home, out, &person, why.as_deref()),
         Looking::Calendar { month } => calendar::calendar(home, out, month.as_deref()),
         Looking::OnThisDay { date } => calendar::on_this_day(home, out, date.as_deref()),
     }

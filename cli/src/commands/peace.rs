@@ -55,13 +55,13 @@ pub(crate) enum Peace {
         #[command(subcommand)]
         action: goodbye::Action,
     },
-    /// People who help you
+    /// People to turn to: lines that come along, and those who help you
     #[command(
-        after_help = "Example:\n  requite support add \"Ana\" \"call any time\" --label \"the dentist\""
+        after_help = "Examples:\n  requite support\n  requite support add \"Ana\" \"call any time\" --label \"the dentist\""
     )]
     Support {
         #[command(subcommand)]
-        action: support::Action,
+        action: Option<support::Action>,
     },
 }
 

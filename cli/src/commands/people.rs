@@ -1,6 +1,9 @@
 //! People and moments from the terminal.
 
-use requite::{Day, Direction, Including, MomentItem, MomentQuery, NewMoment, PersonItem, When};
+use requite::{
+    Day, Direction, Including, MomentItem, MomentQuery, NewMoment, PersonItem, SupportReason, When,
+};
+use serde::Serialize;
 use serde_json::json;
 
 use super::{DONE, Outcome, entries::short, facts};
@@ -41,6 +44,7 @@ pub(super) fn on_line(person: &PersonItem, out: &Output) -> String {
 pub(super) fn people(home: &Home, out: &Output, action: PeopleAction) -> Outcome {
     let zone = home.zone()?;
     let mut practice = home.open()?;
+    let mut support = None;
     let (person, said) = match action {
         PeopleAction::Show { person } => return facts::person(&mut practice, out, &person, &zone),
         PeopleAction::Edit { person, facts } => {
@@ -63,7 +67,9 @@ pub(super) fn people(home: &Home, out: &Output, action: PeopleAction) -> Outcome
             (practice.unquiet_person(&person)?, "may come up again")
         }
         PeopleAction::Unsafe { person, withdraw: false } => {
-            (practice.mark_unsafe(&person)?, "comes up nowhere now. Nothing is deleted")
+            let person = practice.mark_unsafe(&person)?;
+            support = practice.offer_support(SupportReason::NotSafe, &zone, now())?;
+            (person, "comes up nowhere now. Nothing is deleted")
         }
         PeopleAction::Unsafe { person, withdraw: true } => {
             (practice.unmark_unsafe(&person)?, "is no longer marked")
@@ -75,8 +81,20 @@ pub(super) fn people(home: &Home, out: &Output, action: PeopleAction) -> Outcome
             (practice.unmerge_person(&person)?, "is a page of its own again")
         }
     };
-    out.answer(&person, |person| format!("{} {said}.", written(&person.name)))?;
+    out.answer(&Said { person: &person, support: support.as_ref() }, |_| {
+        let said = format!("{} {said}.", written(&person.name));
+        support.as_ref().map_or(said.clone(), |offer| format!("{said} {offer} requite support"))
+    })?;
     DONE
+}
+
+/// Somebody's page, and the page of support, where it is offered now.
+#[derive(Serialize)]
+struct Said<'a> {
+    #[serde(flatten)]
+    person: &'a PersonItem,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    support: Option<&'a String>,
 }
 
 pub(super) fn log(home: &Home, out: &Output, args: &LogArgs) -> Outcome {

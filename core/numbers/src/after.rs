@@ -41,7 +41,7 @@ pub struct AfterContact {
     pub test: Option<MannWhitney>,
     /// The notes after seeing them, by day and id.
     pub evidence: Vec<EvidenceId>,
-    /// The notes of other days.
+    /// The notes of other days; none where the notes after seeing them are too few.
     pub usual: Vec<EvidenceId>,
 }
 
@@ -68,6 +68,11 @@ pub fn compare(after: &[i8], usual: &[i8]) -> AfterSays {
 pub fn after_contact(after: &[Evidence<i8>], all: &[Evidence<i8>], today: Date) -> AfterContact {
     let mut after = in_order(after);
     after.retain(|note| note.on <= today);
+    if after.len() < AFTER {
+        // Nothing will be said, so other days need not be looked at.
+        let (says, evidence) = (AfterSays::NotEnough, ids(&after));
+        return AfterContact { says, test: None, evidence, usual: Vec::new() };
+    }
     let with_them: BTreeSet<Date> = after.iter().map(|note| note.on).collect();
     let mut usual = in_order(all);
     usual.retain(|note| note.on <= today && !with_them.contains(&note.on));

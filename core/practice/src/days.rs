@@ -95,6 +95,11 @@ impl Day {
         spoken::day(text, Self::today(zone, now).0, spoken::Looking::Ahead).map(Self)
     }
 
+    /// The day of the calendar.
+    pub const fn date(self) -> civil::Date {
+        self.0
+    }
+
     /// A day as it is stored.
     pub(crate) fn stored(text: &str) -> Option<Self> {
         spoken::exactly(text).ok().map(Self)

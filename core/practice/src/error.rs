@@ -1,6 +1,7 @@
 //! What a person's intent may be refused with.
 
 use requite_engine::EngineError;
+use requite_words::SupportError;
 
 /// Why something cannot be done. Sentences say what to do and carry no content.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +58,14 @@ pub enum PracticeError {
     /// Not the answers of the gate.
     #[error("the gate has six questions; answer each with yes, no or not_sure")]
     Gate,
+    /// The set for a goodbye, before its questions.
+    #[error(
+        "this set comes after the six questions before a goodbye; begin with `requite goodbye new` and `requite goodbye gate`"
+    )]
+    GateFirst,
+    /// A support pack that does not hold.
+    #[error(transparent)]
+    Support(#[from] SupportError),
     /// Not so many hours.
     #[error("a rest has 1 to 8784 hours")]
     Hours,
@@ -75,6 +84,9 @@ pub enum PracticeError {
     /// A month that does not exist.
     #[error("a month is written YYYY-MM")]
     Month,
+    /// A year that does not exist.
+    #[error("a year is written YYYY")]
+    Year,
     /// A time that does not exist.
     #[error("a time is written HH:MM, from 00:00 to 23:59")]
     Time,
@@ -140,6 +152,15 @@ pub enum PracticeError {
 }
 
 impl PracticeError {
+    /// Lets reading go on where something beside it could not be noted: another process writes, the disk is full, or nothing may
+    /// be written here.
+    pub(crate) fn where_reading_goes_on(self) -> Result<(), Self> {
+        match self {
+            Self::Engine(EngineError::Busy | EngineError::Full | EngineError::ReadOnly) => Ok(()),
+            error => Err(error),
+        }
+    }
+
     /// The stable code, for scripts and shells: the sentence may be put better one day, the code stays.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -161,9 +182,15 @@ impl PracticeError {
             Self::Decided => "decided",
             Self::NotDecided => "not_decided",
             Self::Gate => "invalid_answers",
+            Self::GateFirst => "gate_first",
+            Self::Support(
+                SupportError::UnverifiedNumber { .. } | SupportError::NumberInPlaceholder { .. },
+            ) => "unverified_number",
+            Self::Support(_) => "invalid_pack",
             Self::Sealed { .. } => "sealed_until",
             Self::Feeling | Self::Mood => "invalid_feeling",
             Self::Month => "invalid_month",
+            Self::Year => "invalid_year",
             Self::Time | Self::Hours => "invalid_time",
             Self::Zone => "invalid_zone",
             Self::MomentKind => "invalid_kind",

@@ -1,12 +1,20 @@
 //! What was noted of what people did, short enough to count: read from rows once, and again when something changed.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use requite_engine::{ListQuery, Revision, Row};
 use requite_numbers::{
     CareAct, Evidence as Noted, EvidenceId, NeedResponse, PromiseOutcome, Sign, Started,
 };
 
-use crate::{Day, Practice, PracticeError, entries::Fields, kinds::name, records::the_only};
+use crate::{
+    Day, Practice, PracticeError,
+    entries::Fields,
+    folk::Person,
+    kinds::{FELT_FIELDS, name},
+    records::the_only,
+};
 
 /// Whose: theirs or mine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +61,7 @@ pub(crate) struct FeltNote {
     pub(crate) person: Option<String>,
     pub(crate) after: bool,
     /// By the names of [`crate::kinds::FELT_FIELDS`].
-    pub(crate) fields: Vec<(String, i8)>,
+    pub(crate) fields: Vec<(&'static str, i8)>,
     pub(crate) note: Noted<()>,
 }
 
@@ -65,6 +73,77 @@ pub(crate) struct Evidence {
     pub(crate) needs: Vec<NeedNote>,
     pub(crate) moments: Vec<MomentNote>,
     pub(crate) felt: Vec<FeltNote>,
+    /// A person's page to the notes that name it.
+    places: BTreeMap<String, Places>,
+}
+
+/// Where the notes about somebody stand in the lists.
+#[derive(Debug, Clone, Default)]
+struct Places {
+    promises: Vec<usize>,
+    contacts: Vec<usize>,
+    needs: Vec<usize>,
+    moments: Vec<usize>,
+    felt: Vec<usize>,
+}
+
+/// The notes about one person, each once, in the order of lists.
+#[derive(Debug)]
+pub(crate) struct About<'a> {
+    pub(crate) promises: Vec<&'a PromiseNote>,
+    pub(crate) contacts: Vec<&'a ContactNote>,
+    pub(crate) needs: Vec<&'a NeedNote>,
+    pub(crate) moments: Vec<&'a MomentNote>,
+    pub(crate) felt: Vec<&'a FeltNote>,
+}
+
+impl Evidence {
+    /// The notes about somebody, on whichever of their pages.
+    pub(crate) fn about(&self, person: &Person) -> About<'_> {
+        let pages: Vec<&Places> =
+            person.pages.iter().filter_map(|page| self.places.get(page)).collect();
+        About {
+            promises: chosen(&self.promises, pages.iter().map(|places| &places.promises)),
+            contacts: chosen(&self.contacts, pages.iter().map(|places| &places.contacts)),
+            needs: chosen(&self.needs, pages.iter().map(|places| &places.needs)),
+            moments: chosen(&self.moments, pages.iter().map(|places| &places.moments)),
+            felt: chosen(&self.felt, pages.iter().map(|places| &places.felt)),
+        }
+    }
+
+    /// Notes down who is named where.
+    fn placed(mut self) -> Self {
+        let mut places: BTreeMap<String, Places> = BTreeMap::new();
+        let mut at = |page: &String, put: &dyn Fn(&mut Places)| match places.get_mut(page) {
+            Some(places) => put(places),
+            None => put(places.entry(page.clone()).or_default()),
+        };
+        for (place, note) in self.promises.iter().enumerate() {
+            at(&note.person, &|places| places.promises.push(place));
+        }
+        for (place, note) in self.contacts.iter().enumerate() {
+            note.people.iter().for_each(|page| at(page, &|places| places.contacts.push(place)));
+        }
+        for (place, note) in self.needs.iter().enumerate() {
+            at(&note.person, &|places| places.needs.push(place));
+        }
+        for (place, note) in self.moments.iter().enumerate() {
+            note.people.iter().for_each(|page| at(page, &|places| places.moments.push(place)));
+        }
+        for (place, note) in self.felt.iter().enumerate() {
+            note.person.iter().for_each(|page| at(page, &|places| places.felt.push(place)));
+        }
+        self.places = places;
+        self
+    }
+}
+
+fn chosen<'a, T>(notes: &'a [T], of_pages: impl Iterator<Item = &'a Vec<usize>>) -> Vec<&'a T> {
+    let mut places: Vec<usize> = of_pages.flatten().copied().collect();
+    // Merged pages may both be named by one note.
+    places.sort_unstable();
+    places.dedup();
+    places.into_iter().filter_map(|place| notes.get(place)).collect()
 }
 
 /// Evidence as it was at a state of the journal.
@@ -90,8 +169,9 @@ impl Practice {
             needs: self.read(name::NEED, need)?,
             moments: self.read(name::MOMENT, moment)?,
             felt: self.read(name::FELT, felt)?,
+            places: BTreeMap::new(),
         };
-        let evidence = std::sync::Arc::new(evidence);
+        let evidence = std::sync::Arc::new(evidence.placed());
         self.kept = Some(Kept { revision, evidence: evidence.clone() });
         Ok(evidence)
     }
@@ -206,9 +286,9 @@ fn moment(row: &Row, fields: &Fields<'_>) -> Option<MomentNote> {
 }
 
 fn felt(row: &Row, fields: &Fields<'_>) -> Option<FeltNote> {
-    let value = |value: &serde_json::Value| i8::try_from(value.as_i64()?).ok();
-    let all = fields.map("fields");
-    let all = all.iter().filter_map(|(field, felt)| Some((field.clone(), value(felt)?)));
+    let said = fields.0.get("fields").and_then(serde_json::Value::as_object);
+    let value = |field: &str| i8::try_from(said?.get(field)?.as_i64()?).ok();
+    let all = FELT_FIELDS.iter().filter_map(|field| Some((*field, value(field)?)));
     Some(FeltNote {
         person: fields.some("person"),
         after: fields.text("when") == "after",

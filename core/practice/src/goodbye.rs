@@ -116,7 +116,7 @@ impl Practice {
         now: Timestamp,
     ) -> Result<Paths, PracticeError> {
         let id = self.find_goodbye(id)?;
-        if answers.len() > gate::QUESTIONS.len() {
+        if answers.len() > gate::QUESTIONS_COUNT {
             return Err(PracticeError::Gate);
         }
         let row = self.row_of(id, "goodbye")?;
@@ -130,7 +130,35 @@ impl Practice {
             let edits = answers.iter().enumerate().map(put).collect();
             self.revise("goodbye gate", GOODBYE, id, edits)?;
         }
+        if answers.len() == gate::QUESTIONS_COUNT {
+            // That they were gone through, never what was answered. Not an act of its own: there is nothing to take back.
+            let key = crate::guided::gate_key(&id.to_string());
+            let gone = Edit::put("dismissed", &key, Day::today(zone, now).to_string().as_str());
+            let vault = self.vault_record();
+            let noted = self.revise("", kinds::name::VAULT, vault, vec![gone]);
+            noted.or_else(PracticeError::where_reading_goes_on)?;
+        }
         Ok(gate::paths(answers, if is_unsafe { Marked::Unsafe } else { Marked::No }))
+    }
+
+    /// The six questions, in the language that is set.
+    ///
+    /// # Errors
+    /// [`PracticeError::Engine`].
+    pub fn gate_questions(&mut self) -> Result<Vec<String>, PracticeError> {
+        let locale = self.locale()?;
+        Ok(requite_words::GATE
+            .iter()
+            .map(|question| requite_words::say(locale, question))
+            .collect())
+    }
+
+    /// Ids of plans that are not decided yet.
+    pub(crate) fn open_goodbyes(&mut self) -> Result<Vec<String>, PracticeError> {
+        let rows = self.all(ListQuery { limit: 500, ..ListQuery::of(GOODBYE) })?;
+        let open =
+            rows.iter().filter(|row| stored(&Fields(&row.fields)).rank() < State::Sent.rank());
+        Ok(open.map(|row| row.id.to_string()).collect())
     }
 
     /// Chooses the way: one of [`kinds::PATHS`].

@@ -20,11 +20,14 @@ mod facts;
 mod felt;
 mod folk;
 mod goodbye;
+mod guided;
 mod history;
 mod import;
+mod insights;
 pub mod kinds;
 mod later;
 mod lessons;
+mod meets;
 mod moments;
 mod needs;
 mod people;
@@ -41,10 +44,12 @@ mod settings;
 mod standards;
 mod steps;
 mod support;
+mod support_page;
 mod surfaces;
 mod templates;
 mod timeline;
 mod today;
+mod year;
 
 pub use attempts::{AttemptItem, NewAttempt};
 pub use beliefs::{BeliefEvidence, BeliefItem};
@@ -63,13 +68,16 @@ pub use facts::{EntryFacts, PersonFacts, PersonView};
 pub use felt::{FeltItem, NewFelt};
 pub use goodbye::{
     AfterCheck, Answers, Draft, GoodbyeItem, GoodbyeView, LetterView, REST_HOURS,
-    gate::{GateAnswer, Paths, QUESTIONS},
+    gate::{GateAnswer, Paths, QUESTIONS_COUNT},
     machine::{Decision, Next, NotYet, State, Step},
 };
+pub use guided::{BeforeSitting, KinderSet, SoftTurn, enough_minutes};
 pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
+pub use insights::{ASKED_ABOUT, Insight, Insights, SetAside};
 pub use later::{DayItem, Memories, SealedItem};
 pub use lessons::{LessonItem, LessonQuery, NewLesson, Pattern};
+pub use meets::{MEETS, Meeting, Meetings, Met};
 pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, Moments, NewMoment};
 pub use needs::{NeedItem, NewNeed};
 pub use people::PersonItem;
@@ -89,15 +97,18 @@ pub use requite_engine::{
     SyncReport, Until, WIRE_VERSION, WordsError, alarm_code, alarm_count, record::Heads,
     record::Mark, record::Span, sentence, unlock,
 };
+pub use requite_words::{Label, Locale, Sentence, SupportError, SupportPack, SupportReason, say};
 pub use search::{Found, FoundPage, Search};
 pub use settings::{HALF_LIVES, LANGUAGES, SETTINGS, Settings, WEEKDAYS};
 pub use standards::{NewStandard, StandardEvidence, StandardItem, StandardView, StandardWith};
 pub use steps::StepItem;
 pub use support::SupportItem;
+pub use support_page::{SupportPage, SupportPageLine};
 pub use surfaces::{Including, Stage, Standing, Surface};
 pub use templates::{SavedItem, TemplateItem, TemplateView};
 pub use timeline::{Happening, Timeline, TimelineQuery};
 pub use today::Today;
+pub use year::{YEAR_PARTS, Year, YearPart};
 
 /// Version of the record kinds: grows when a kind or a field is added.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -1,18 +1,21 @@
 //! Prompts: those of the guided sets and those of one's own. Every one can be hidden; one's own can be put in order and
 //! reworded.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 use requite_engine::{
     ListQuery, Row, Write,
     record::{DocumentId, Edit},
 };
-use requite_words::{GuidedSet, Offered, guided_set, guided_sets};
+use requite_words::{GuidedSet, Label, Offered, guided_set, guided_sets};
 use serde::Serialize;
 
 use crate::{
-    Practice, PracticeError,
+    Day, Practice, PracticeError, Zone,
     entries::{Fields, text},
     kinds,
-    reflection::{OWN, OWN_TITLE, PromptSet, SITTING_MINUTES},
+    reflection::{OWN, PromptSet, SITTING_MINUTES},
 };
 
 /// A question to write about.
@@ -34,7 +37,7 @@ impl Practice {
     /// # Errors
     /// [`PracticeError::Engine`].
     pub fn prompts(&mut self) -> Result<Vec<PromptItem>, PracticeError> {
-        Ok(self.all_sets()?.into_iter().flat_map(|set| set.prompts).collect())
+        Ok(self.all_sets(Day::FIRST)?.into_iter().flat_map(|set| set.prompts).collect())
     }
 
     /// The sets that are offered, hidden prompts included. One's own prompts are a set too, where there are any; the set for a
@@ -42,16 +45,27 @@ impl Practice {
     ///
     /// # Errors
     /// [`PracticeError::Engine`].
-    pub fn prompt_sets(&mut self) -> Result<Vec<PromptSet>, PracticeError> {
+    pub fn prompt_sets(
+        &mut self,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<Vec<PromptSet>, PracticeError> {
+        self.offered_sets(Day::today(zone, now))
+    }
+
+    /// The sets that are offered on a day.
+    pub(crate) fn offered_sets(&mut self, today: Day) -> Result<Vec<PromptSet>, PracticeError> {
         let is_offered = |set: &PromptSet| {
             guided_set(&set.id).is_none_or(|guided| guided.offered == Offered::Always)
         };
-        Ok(self.all_sets()?.into_iter().filter(is_offered).collect())
+        Ok(self.all_sets(today)?.into_iter().filter(is_offered).collect())
     }
 
-    /// Every set, in the language that is set.
-    pub(crate) fn all_sets(&mut self) -> Result<Vec<PromptSet>, PracticeError> {
+    /// Every set, in the language that is set, and whether it rests on a day.
+    pub(crate) fn all_sets(&mut self, today: Day) -> Result<Vec<PromptSet>, PracticeError> {
         let locale = self.locale()?;
+        let resting = if today == Day::FIRST { BTreeMap::new() } else { self.resting_sets(today)? };
+        let rests = |id: &str| resting.get(id).map(ToString::to_string);
         let vault = self.settings_row()?;
         let hidden = vault.as_ref().map(|row| Fields(&row.fields).list("hidden_prompts"));
         let hidden = hidden.unwrap_or_default();
@@ -66,6 +80,8 @@ impl Practice {
             version: set.version,
             title: set.title(locale),
             minutes: set.minutes,
+            invitation: set.invitation(locale),
+            resting_until: rests(set.id),
             care: Some(set.care(locale)),
             prompts: set
                 .prompts
@@ -80,8 +96,10 @@ impl Practice {
             sets.push(PromptSet {
                 id: OWN.to_owned(),
                 version: 1,
-                title: OWN_TITLE.to_owned(),
+                title: Label::Own.say(locale),
                 minutes: SITTING_MINUTES,
+                invitation: None,
+                resting_until: rests(OWN),
                 care: None,
                 prompts: own.collect(),
             });

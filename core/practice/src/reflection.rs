@@ -8,7 +8,7 @@ use requite_engine::{
     EngineError, ListQuery, Write,
     record::{DocumentId, Edit, Heads, Projection},
 };
-use requite_words::{Locale, guided_set};
+use requite_words::{Label, Locale, Offered, guided_set};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
@@ -21,12 +21,8 @@ use crate::{
     records::{the_only, word},
 };
 
-/// The set that is asked where none is named.
-const FIRST: &str = "plainly";
 /// The set of one's own prompts.
 pub(crate) const OWN: &str = "own";
-/// What it is called.
-pub(crate) const OWN_TITLE: &str = "Questions of my own";
 /// Minutes after which a sitting with it has been long enough.
 pub const SITTING_MINUTES: u16 = 20;
 
@@ -41,6 +37,10 @@ pub struct PromptSet {
     pub title: String,
     /// Minutes after which it has been long enough.
     pub minutes: u16,
+    /// How one is asked to write, where the set says so.
+    pub invitation: Option<String>,
+    /// The day until which it rests, where it does: it comes to who asks for it by name.
+    pub resting_until: Option<String>,
     /// One small thing to do for oneself afterwards.
     pub care: Option<String>,
     /// Its prompts, in order.
@@ -128,25 +128,33 @@ pub struct AnswerView {
 }
 
 impl Practice {
-    /// A set by its id or number, with the prompts that are asked: those that are not hidden. The first set where nothing is
-    /// said.
+    /// A set by its id or number, with the prompts that are asked: those that are not hidden. Where nothing is said, the first
+    /// that does not rest.
     ///
     /// # Errors
     /// [`PracticeError::NoRecord`].
-    pub fn prompt_set(&mut self, which: Option<&str>) -> Result<PromptSet, PracticeError> {
-        let which = which.map(|which| which.trim().to_lowercase());
-        let which = which.as_deref().unwrap_or(FIRST);
-        let id = guided_set(which).map_or(which, |set| set.id);
-        let found = self.all_sets()?.into_iter().find(|set| set.id == id);
+    pub fn prompt_set(
+        &mut self,
+        which: Option<&str>,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<PromptSet, PracticeError> {
+        let today = Day::today(zone, now);
+        let which = match which {
+            Some(which) => which.trim().to_lowercase(),
+            None => self.usual_set(today)?.to_owned(),
+        };
+        let id = guided_set(&which).map_or(which.as_str(), |set| set.id);
+        let found = self.all_sets(today)?.into_iter().find(|set| set.id == id);
         let mut set = found.ok_or(PracticeError::NoRecord("set"))?;
         set.prompts.retain(|prompt| !prompt.hidden);
         Ok(set)
     }
 
-    /// Begins a sitting with a set.
+    /// Begins a sitting with a set. The one for a goodbye comes after its questions.
     ///
     /// # Errors
-    /// [`PracticeError`] says what does not fit.
+    /// [`PracticeError::GateFirst`]; [`PracticeError`] says what else does not fit.
     pub fn begin_sitting(
         &mut self,
         of: &PromptSet,
@@ -155,6 +163,10 @@ impl Practice {
         zone: &Zone,
         now: Timestamp,
     ) -> Result<Sitting, PracticeError> {
+        let guided = guided_set(&of.id);
+        if guided.is_some_and(|set| set.offered == Offered::AfterGate) && !self.is_after_gate()? {
+            return Err(PracticeError::GateFirst);
+        }
         let mut pending = vec![
             set("set_id", of.id.as_str().into()),
             set("set_version", of.version.into()),
@@ -330,7 +342,7 @@ impl Practice {
     fn prompt_key(&mut self, fields: &Fields<'_>, given: &str) -> Result<String, PracticeError> {
         let given = given.trim().to_lowercase();
         let set = fields.text("set_id");
-        let sets = self.all_sets()?;
+        let sets = self.all_sets(Day::FIRST)?;
         let prompts = sets.iter().find(|one| one.id == set).map(|set| set.prompts.as_slice());
         let prompts = prompts.unwrap_or_default();
         let by_number = given.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -416,7 +428,7 @@ fn item_of(folk: &Folk, locale: Locale, id: DocumentId, fields: &Fields<'_>) -> 
     ReflectionItem {
         id: id.to_string(),
         date: fields.occurred().map(|o| o.date.to_string()).unwrap_or_default(),
-        title: title.unwrap_or_else(|| OWN_TITLE.to_owned()),
+        title: title.unwrap_or_else(|| Label::Own.say(locale)),
         set,
         people: folk.names(&fields.list("people")),
         answered: answers.keys().filter(|key| !answer_of(&answers, key).is_empty()).count(),

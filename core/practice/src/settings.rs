@@ -83,7 +83,10 @@ impl Practice {
     }
 
     /// The language of what is said on screen.
-    pub(crate) fn locale(&mut self) -> Result<Locale, PracticeError> {
+    ///
+    /// # Errors
+    /// [`PracticeError::Engine`].
+    pub fn locale(&mut self) -> Result<Locale, PracticeError> {
         Ok(Locale::of_tag(&self.settings()?.language))
     }
 

@@ -1,6 +1,7 @@
 //! People who help, called by a neutral name where others may look on.
 
 use requite_engine::{ListQuery, Row, record::Edit};
+use requite_words::Label;
 use serde::Serialize;
 
 use crate::{
@@ -62,7 +63,8 @@ impl Practice {
         let vault = self.settings_row()?;
         let discreet = vault.is_some_and(|row| Fields(&row.fields).is_set("discreet"));
         let rows = self.all(ListQuery { limit: 500, ..ListQuery::of(SUPPORT) })?;
-        let item = if discreet { neutral } else { full };
+        let nobody = Label::AContact.say(self.locale()?);
+        let item = |row| if discreet { neutral(row, &nobody) } else { full(row) };
         let mut items: Vec<SupportItem> = rows.iter().map(item).collect();
         items.sort_by_key(|item| (item.name.to_lowercase(), item.id.clone()));
         Ok(items)
@@ -86,8 +88,8 @@ fn full(row: &Row) -> SupportItem {
     }
 }
 
-fn neutral(row: &Row) -> SupportItem {
-    let label = full(row).label.unwrap_or_else(|| "a contact".to_owned());
+fn neutral(row: &Row, nobody: &str) -> SupportItem {
+    let label = full(row).label.unwrap_or_else(|| nobody.to_owned());
     SupportItem {
         id: row.id.to_string(),
         name: label.clone(),

@@ -104,13 +104,13 @@ impl Surface {
             | Self::Today
             | Self::PersonPicker
             | Self::Search
+            | Self::Insights
+            | Self::YearReview
             | Self::Timeline
             | Self::Completions
             | Self::CalendarDots => Stage::Built,
             Self::Widgets
             | Self::Notifications
-            | Self::Insights
-            | Self::YearReview
             | Self::Export
             | Self::PhotoGrid
             | Self::RecentTitle

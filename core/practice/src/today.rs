@@ -64,9 +64,11 @@ impl Practice {
         })
     }
 
-    /// One question a day, each in its turn, of those that are not hidden.
+    /// One question a day, each in its turn, of those that are not hidden and whose set does not rest.
     fn prompt_of(&mut self, today: Day) -> Result<Option<PromptItem>, PracticeError> {
-        let mut prompts = self.prompts()?;
+        let mut sets = self.offered_sets(today)?;
+        sets.retain(|set| set.resting_until.is_none());
+        let mut prompts: Vec<PromptItem> = sets.into_iter().flat_map(|set| set.prompts).collect();
         prompts.retain(|prompt| !prompt.hidden);
         let days = usize::try_from(today.days_since(Day::FIRST)).unwrap_or(0);
         let turn = days.checked_rem(prompts.len()).unwrap_or(0);

@@ -16,7 +16,9 @@
 //!
 //! What is in here judges nobody: [`lint`] finds words that would, and runs over all content in the tests.
 
+pub mod asks;
 mod book;
+mod label;
 pub mod lint;
 mod locale;
 mod notification;
@@ -27,6 +29,7 @@ mod sets;
 mod slot;
 mod support;
 
+pub use label::Label;
 pub use locale::Locale;
 pub use notification::NotificationText;
 pub use rest::{Helped, Sitting, resting_until, soft_turn};

@@ -10,12 +10,12 @@ use requite_numbers::{
 
 use crate::{Around, Sentence};
 
-/// Whose needs.
+/// Whose needs or promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {
-    /// Mine, which I asked of them.
+    /// Mine: what I asked of them, what I promised them.
     Mine,
-    /// Theirs, which they asked of me.
+    /// Theirs: what they asked of me, what they promised me.
     Theirs,
 }
 
@@ -89,10 +89,13 @@ pub fn range(range: Range) -> Sentence {
     Sentence::Range { low: nearest(range.low * 100.0, 100), high: nearest(range.high * 100.0, 100) }
 }
 
-/// A question, if there is one to ask.
-pub fn change(found: &Change, today: Date) -> Option<Sentence> {
+/// A question about their promises or mine, if there is one to ask.
+pub fn change(found: &Change, whose: Whose, today: Date) -> Option<Sentence> {
     let around = Around::day(found.around?, today);
-    (found.says == ChangeSays::Ask).then_some(Sentence::Change { around })
+    (found.says == ChangeSays::Ask).then_some(match whose {
+        Whose::Theirs => Sentence::Change { around },
+        Whose::Mine => Sentence::ChangeMine { around },
+    })
 }
 
 /// How it is after seeing them; nothing below the gate.
@@ -145,7 +148,7 @@ fn too_little(missing: Option<Missing>) -> Option<Sentence> {
     // From a day to the same day is one day, as people count.
     missing.map(|missing| match missing {
         Missing::Notes { noted, needed, days } => {
-            Sentence::NotEnough { noted, needed, days: days.max(1) }
+            Sentence::NotEnough { noted, needed, days: days.max(noted.min(1)) }
         }
         Missing::Days { noted, days } => Sentence::TooClose { noted, days: days.max(1) },
         Missing::Recent { noted } => Sentence::TooOld { noted },

@@ -332,6 +332,165 @@ sentences! {
     } = "sets-resting";
     /// The soft turn away from asking why.
     SetTurn = "sets-turn";
+    /// How to read the questions.
+    InsightsRead = "insights-read";
+    /// There is no question.
+    InsightsNone = "insights-none";
+    /// Their promises are usually kept: a question.
+    AskKept {
+        /// Kept.
+        kept: u32,
+        /// Kept in part.
+        partly: u32,
+        /// Not kept.
+        not: u32
+    } = "ask-kept";
+    /// Their promises are more often not kept: a question.
+    AskNotKept {
+        /// Kept.
+        kept: u32,
+        /// Kept in part.
+        partly: u32,
+        /// Not kept.
+        not: u32
+    } = "ask-not-kept";
+    /// My promises are usually kept: a question.
+    AskKeptMine {
+        /// Kept.
+        kept: u32,
+        /// Kept in part.
+        partly: u32,
+        /// Not kept.
+        not: u32
+    } = "ask-kept-mine";
+    /// My promises are more often not kept: a question.
+    AskNotKeptMine {
+        /// Kept.
+        kept: u32,
+        /// Kept in part.
+        partly: u32,
+        /// Not kept.
+        not: u32
+    } = "ask-not-kept-mine";
+    /// Did something change on my side?
+    ChangeMine {
+        /// When.
+        around: Around
+    } = "change-mine";
+    /// Needs that were never said aloud: a question.
+    AskNeeds {
+        /// How many.
+        count: u32
+    } = "ask-needs";
+    /// A longer silence than usual: a question.
+    AskGap {
+        /// Days since the last contact.
+        days: u32,
+        /// Days that nine of ten gaps did not go beyond.
+        usual: u32
+    } = "ask-gap";
+    /// Lower after seeing them: a question.
+    AskAfterLower {
+        /// Notes after seeing them.
+        notes: u32
+    } = "ask-after-lower";
+    /// Better after seeing them: a question.
+    AskAfterHigher {
+        /// Notes after seeing them.
+        notes: u32
+    } = "ask-after-higher";
+    /// How to read who meets me.
+    MeetsRead = "meets-read";
+    /// Nothing noted of that.
+    MeetsNone = "meets-none";
+    /// How often I felt seen after seeing them.
+    MetSeen {
+        /// So often.
+        times: u32,
+        /// Of so many notes.
+        of: u32
+    } = "met-seen";
+    /// How often I felt secure after seeing them.
+    MetSecure {
+        /// So often.
+        times: u32,
+        /// Of so many notes.
+        of: u32
+    } = "met-secure";
+    /// How often I felt equal after seeing them.
+    MetEqual {
+        /// So often.
+        times: u32,
+        /// Of so many notes.
+        of: u32
+    } = "met-equal";
+    /// How to read the year.
+    YearRead = "year-read";
+    /// Nothing noted in it.
+    YearNone = "year-none";
+    /// What I wrote.
+    YearWriting {
+        /// Entries.
+        entries: u32,
+        /// Days with an entry.
+        days: u32
+    } = "year-writing";
+    /// Days on which I noted how I was.
+    YearFelt {
+        /// How many.
+        days: u32
+    } = "year-felt";
+    /// Days on which I cared for myself.
+    YearCare {
+        /// How many.
+        days: u32
+    } = "year-care";
+    /// Writing with a guide.
+    YearReflections {
+        /// Sittings.
+        times: u32,
+        /// After which it was better.
+        better: u32
+    } = "year-reflections";
+    /// What I learned.
+    YearLessons {
+        /// How many.
+        count: u32
+    } = "year-lessons";
+    /// Kinder truths.
+    YearKinder {
+        /// How many.
+        count: u32
+    } = "year-kinder";
+    /// My own promises.
+    YearPromises {
+        /// Kept.
+        kept: u32,
+        /// Kept in part.
+        partly: u32,
+        /// Not kept.
+        not: u32
+    } = "year-promises";
+    /// Kind things that I did.
+    YearGiven {
+        /// How many.
+        count: u32
+    } = "year-given";
+    /// Good things that came from others.
+    YearGood {
+        /// How many.
+        count: u32
+    } = "year-good";
+    /// My own boundaries that I held.
+    YearHeld {
+        /// How often.
+        count: u32
+    } = "year-held";
+    /// Days that I gave a name.
+    YearMilestones {
+        /// How many.
+        count: u32
+    } = "year-milestones";
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use requite_words::{
-    Locale, NotificationText, Sentence, SupportPack, guided_sets,
+    Label, Locale, NotificationText, Sentence, SupportPack, guided_sets,
     lint::{self, Fault, banned_words, built_in, built_in_banned, built_in_slots, lint},
 };
 
@@ -99,7 +99,8 @@ fn every_key_is_said_by_something() {
     let sentences = Sentence::samples(0).into_iter().map(|sentence| sentence.key().to_owned());
     let lines = NotificationText::ALL.into_iter().map(|line| line.key().to_owned());
     let sets = guided_sets().iter().flat_map(requite_words::GuidedSet::keys);
-    let said: BTreeSet<String> = sentences.chain(lines).chain(sets).collect();
+    let labels = Label::ALL.iter().map(|label| label.key().to_owned());
+    let said: BTreeSet<String> = sentences.chain(lines).chain(sets).chain(labels).collect();
     for locale in Locale::ALL {
         let written: BTreeSet<String> = built_in_slots(locale).into_keys().collect();
         assert_eq!(written, said, "{}", locale.tag());

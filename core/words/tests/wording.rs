@@ -173,13 +173,18 @@ fn who_starts_is_said_with_my_own_average_where_there_is_one() {
 fn a_change_is_asked_and_never_told() {
     use PromiseOutcome::{Kept, NotKept};
     let turned = [times(6, Kept), times(6, NotKept)].concat();
-    let asked = of_numbers::change(&change(&weekly(&turned), TODAY), TODAY).unwrap();
+    let asked = of_numbers::change(&change(&weekly(&turned), TODAY), Whose::Theirs, TODAY).unwrap();
     assert!(english(asked).contains("Did something change?"));
     assert!(english(asked).contains("mid-October"), "{}", english(asked));
     let better = [times(6, NotKept), times(6, Kept)].concat();
-    let asked_too = of_numbers::change(&change(&weekly(&better), TODAY), TODAY);
+    let asked_too = of_numbers::change(&change(&weekly(&better), TODAY), Whose::Theirs, TODAY);
     assert_eq!(asked_too, Some(asked), "a turn for the better is asked in the same words");
-    assert_eq!(of_numbers::change(&change(&weekly(&times(12, Kept)), TODAY), TODAY), None);
+    let steady = change(&weekly(&times(12, Kept)), TODAY);
+    assert_eq!(of_numbers::change(&steady, Whose::Theirs, TODAY), None);
+    let mine = of_numbers::change(&change(&weekly(&turned), TODAY), Whose::Mine, TODAY).unwrap();
+    assert!(
+        english(mine).starts_with("The notes of your own promises before and after mid-October")
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::{
 
 const PHONE: &str = "phone";
 const TABLET: &str = "tablet";
+const DESK: &str = "desk";
 /// Sentences that travel in J6.
 const SENTENCES: usize = 120;
 
@@ -164,6 +165,24 @@ impl Scene<'_> {
             ("people_ms", "people, CPU"),
         ] {
             self.note(Job::P1, what, (pages.figure(figure)?, "ms"), Some(50.0), None);
+        }
+        self.honest(&last_day)
+    }
+
+    /// On a device of its own, as what is written for it would change what other jobs stand upon.
+    fn honest(&mut self, last_day: &str) -> Result<(), String> {
+        self.stage.create(DESK)?;
+        let corpus = self.corpus.spelled();
+        self.part("evidence", &[DESK, &corpus])?;
+        let pages = self.part("honest", &[DESK, last_day])?;
+        for (figure, what, goal) in [
+            ("first_ms", "the first picture of a process, CPU", None),
+            ("picture_ms", "picture, CPU", Some(50.0)),
+            ("insights_ms", "insights, CPU", Some(50.0)),
+            ("meets_ms", "who meets me, CPU", Some(50.0)),
+            ("year_ms", "the year, CPU", Some(50.0)),
+        ] {
+            self.note(Job::P1, what, (pages.figure(figure)?, "ms"), goal, None);
         }
         Ok(())
     }

@@ -45,6 +45,10 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         ("call", [device]) => call(&stage, device)?,
         ("list", [device]) => list(&stage, device)?,
         ("search", [device, rare, common]) => search(&stage, device, rare, common)?,
+        ("evidence", [device, corpus]) => {
+            return super::honest::evidence(&stage, device, &Corpus::parse(corpus)?);
+        }
+        ("honest", [device, last_day]) => return super::honest::pages(&stage, device, last_day),
         ("pages", [device, last_day]) => return super::pages::pages(&stage, device, last_day),
         ("sync", [device]) => sync(&stage, device)?,
         ("speak", [device]) => return live::speak(&stage, device),

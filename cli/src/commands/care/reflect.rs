@@ -3,7 +3,8 @@
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use requite::{
-    Practice, PromptSet, ReflectionItem, ReflectionQuery, ReflectionView, Sitting, When,
+    Label, Practice, PromptSet, ReflectionItem, ReflectionQuery, ReflectionView, Sentence, Sitting,
+    When, Zone, enough_minutes, say,
 };
 use serde_json::json;
 
@@ -25,7 +26,7 @@ pub(crate) struct Reflect {
     /// Whom it is about, by name or id (may be repeated)
     #[arg(long, value_name = "NAME")]
     person: Vec<String>,
-    /// Minutes that you give it (default: as long as it takes; you hear when it has been long enough)
+    /// Minutes that you give it; you hear when they are over, or when it has been long enough
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1440))]
     minutes: Option<u16>,
     /// The day: YYYY-MM-DD, yesterday, "last tuesday"
@@ -110,15 +111,17 @@ pub(super) fn run(home: &Home, out: &Output, reflect: Reflect) -> Outcome {
 fn sit(home: &Home, out: &Output, reflect: &Reflect) -> Outcome {
     let zone = home.zone()?;
     let mut practice = home.open()?;
-    let set = practice.prompt_set(reflect.set.as_deref())?;
+    let locale = practice.locale()?;
+    let asked = practice.prompt_set(reflect.set.as_deref(), &zone, now())?;
+    let set = turned(&mut practice, out, asked, (&reflect.person, &zone))?;
     let when = When { date: reflect.date.clone(), time: None };
     let began = now();
     let mut sitting = practice.begin_sitting(&set, &reflect.person, &when, &zone, began)?;
-    let title = written(&set.title);
-    out.hint(&format!("{title}. Enter passes over a question, a single . ends.\n"));
+    out.hint("Enter passes over a question, a single . ends.\n");
     questions(&mut practice, out, &set, &mut sitting, reflect.minutes)?;
     let minutes = reflect.minutes.map_or_else(|| minutes_since(began), i64::from);
-    let helped = ask::ask("Did it help? better, same or worse (Enter passes):")?;
+    let helped = say(locale, &Sentence::SetHelped);
+    let helped = ask::ask(&format!("{helped} better, same, worse (Enter passes):"))?;
     let view = match practice.end_sitting(&mut sitting, minutes, helped.as_deref()) {
         // What was answered is kept already: a word that does not fit is no reason to lose the rest.
         Err(requite::PracticeError::Word { .. }) => {
@@ -133,15 +136,40 @@ fn sit(home: &Home, out: &Output, reflect: &Reflect) -> Outcome {
         return DONE;
     };
     let care = practice.care_today(&zone, now())?.care;
+    let rests = practice.before_sitting(&set, &[], &zone, now())?.resting;
     out.answer(&view, |view| {
         let kept = format!("Kept {}.", short(&view.item.id));
+        let kept = rests.map_or(kept.clone(), |rests| format!("{kept} {rests}"));
+        let for_you = Label::ForYou.say(locale);
         match (care, &set.care) {
-            (Some(care), _) => format!("{kept} Now something for you: {}.", written(&care.text)),
+            (Some(care), _) => format!("{kept} {for_you}: {}.", written(&care.text)),
             (None, Some(care)) => format!("{kept} {care}"),
             (None, None) => kept,
         }
     })?;
     DONE
+}
+
+/// The set that is written with: the one that was asked for, or a kinder one that the person takes instead.
+fn turned(
+    practice: &mut Practice,
+    out: &Output,
+    asked: PromptSet,
+    (people, zone): (&[String], &Zone),
+) -> Result<PromptSet, Failure> {
+    let before = practice.before_sitting(&asked, people, zone, now())?;
+    let mut set = asked;
+    if let Some(turn) = before.turn {
+        out.hint(&turn.sentence);
+        turn.sets.iter().for_each(|set| out.hint(&format!("  {}  {}", set.id, set.title)));
+        if let Some(kinder) = ask::ask("Which? (Enter goes on):")? {
+            set = practice.prompt_set(Some(&kinder), zone, now())?;
+        }
+    }
+    let before = practice.before_sitting(&set, &[], zone, now())?;
+    let said = [before.resting, before.invitation, Some(before.time)].into_iter().flatten();
+    out.hint(&format!("{}. {}", written(&set.title), said.collect::<Vec<_>>().join(" ")));
+    Ok(set)
 }
 
 fn questions(
@@ -151,11 +179,12 @@ fn questions(
     sitting: &mut Sitting,
     minutes: Option<u16>,
 ) -> Result<(), Failure> {
-    let (began, enough) = (now(), i64::from(minutes.unwrap_or(set.minutes)));
+    let (began, enough) = (now(), i64::from(enough_minutes(minutes, set)));
+    let locale = practice.locale()?;
     let mut said_so = false;
     for prompt in &set.prompts {
         if !said_so && began.duration_until(now()).as_mins() >= enough {
-            out.hint(&format!("{enough} minutes are over. A single . ends here, and is enough."));
+            out.hint(&say(locale, &Sentence::SetEnough));
             said_so = true;
         }
         match ask::ask(&format!("{}\n>", written(&prompt.text)))?.as_deref() {
@@ -173,12 +202,18 @@ fn minutes_since(began: Timestamp) -> i64 {
 }
 
 fn sets(home: &Home, out: &Output) -> Outcome {
-    let sets = home.open()?.prompt_sets()?;
+    let zone = home.zone()?;
+    let mut practice = home.open()?;
+    let locale = practice.locale()?;
+    let sets = practice.prompt_sets(&zone, now())?;
     let set = |set: &PromptSet| {
         let asked = set.prompts.iter().filter(|prompt| !prompt.hidden);
         let asked: Vec<String> =
             asked.map(|prompt| format!("  {}", written(&prompt.text))).collect();
-        format!("{}  {}\n{}", out.bold(&set.id), written(&set.title), asked.join("\n"))
+        let rests = set.resting_until.as_ref().and_then(|day| day.parse().ok());
+        let rests = rests.map(|date| say(locale, &Sentence::SetResting { date }));
+        let rests = rests.map(|rests| format!("  {}\n", out.dim(&rests))).unwrap_or_default();
+        format!("{}  {}\n{rests}{}", out.bold(&set.id), written(&set.title), asked.join("\n"))
     };
     out.answer(&json!({"items": sets}), |_| lines(&sets, set, ""))?;
     DONE

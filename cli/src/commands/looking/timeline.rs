@@ -23,7 +23,7 @@ pub(super) fn timeline(home: &Home, out: &Output, query: &TimelineQuery) -> Outc
     DONE
 }
 
-pub(super) fn line(item: &Happening, out: &Output) -> String {
+pub(in crate::commands) fn line(item: &Happening, out: &Output) -> String {
     let mut parts = vec![out.dim(short(&item.id)), item.date.clone()];
     parts.extend(item.time.clone());
     parts.push(item.kind.replace('_', " "));

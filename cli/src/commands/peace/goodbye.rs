@@ -2,9 +2,10 @@
 
 use clap::{Subcommand, ValueEnum};
 use requite::{
-    Answers, Decision, Draft, GateAnswer, GoodbyeItem, GoodbyeView, LetterView, Paths,
-    PracticeError, QUESTIONS, REST_HOURS,
+    Answers, Decision, Draft, GateAnswer, GoodbyeItem, GoodbyeView, LetterView, Paths, Practice,
+    PracticeError, QUESTIONS_COUNT, REST_HOURS, Sentence, SupportReason, say,
 };
+use serde::Serialize;
 use serde_json::json;
 
 use crate::{
@@ -154,9 +155,19 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
         }
         Action::Gate { id, answers, save, show_all } => {
             let keep = if save { Answers::Kept } else { Answers::Forgotten };
-            let answers = answered(answers)?;
-            let paths = home.open()?.gate_goodbye(&id, &answers, keep, &zone, now)?;
-            return gate(out, paths, show_all);
+            let mut practice = home.open()?;
+            let answers = answered(&mut practice, answers)?;
+            let mut paths = practice.gate_goodbye(&id, &answers, keep, &zone, now)?;
+            if show_all {
+                paths.offered.append(&mut paths.behind);
+            }
+            let support = if paths.support_first {
+                practice.offer_support(SupportReason::Gate, &zone, now)?
+            } else {
+                None
+            };
+            let free = say(practice.locale()?, &Sentence::GateFree);
+            return gate(out, &Gone { paths, support }, &free);
         }
         Action::Draft { id, text, part, base } => {
             return draft(home, out, &id, text.as_deref(), part, base);
@@ -201,16 +212,19 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
     DONE
 }
 
-fn answered(given: Option<Vec<String>>) -> Result<Vec<GateAnswer>, Failure> {
+fn answered(
+    practice: &mut Practice,
+    given: Option<Vec<String>>,
+) -> Result<Vec<GateAnswer>, Failure> {
     let parse = |text: &str| GateAnswer::parse(text).ok_or(PracticeError::Gate);
     if let Some(given) = given {
         let answers: Result<Vec<_>, _> = given.iter().map(|text| parse(text)).collect();
         let answers = answers?;
-        let all = answers.len() == QUESTIONS.len();
+        let all = answers.len() == QUESTIONS_COUNT;
         return if all { Ok(answers) } else { Err(PracticeError::Gate.into()) };
     }
     let mut answers = Vec::new();
-    for question in QUESTIONS {
+    for question in practice.gate_questions()? {
         // Whoever does not want to answer is not sure.
         let answer = ask::ask(&format!("{question} (yes, no, not_sure)"))?;
         answers.push(answer.map_or(Ok(GateAnswer::NotSure), |text| parse(&text))?);
@@ -218,17 +232,22 @@ fn answered(given: Option<Vec<String>>) -> Result<Vec<GateAnswer>, Failure> {
     Ok(answers)
 }
 
-fn gate(out: &Output, mut paths: Paths, show_all: bool) -> Outcome {
-    if show_all {
-        paths.offered.append(&mut paths.behind);
-    }
-    out.answer(&paths, |paths| {
+/// What is offered after the gate, and the page of support, where it is offered now.
+#[derive(Serialize)]
+struct Gone {
+    #[serde(flatten)]
+    paths: Paths,
+    support: Option<String>,
+}
+
+fn gate(out: &Output, gone: &Gone, free: &str) -> Outcome {
+    out.answer(gone, |Gone { paths, support }| {
         let mut lines = Vec::new();
         if paths.support_first {
-            lines.push("You owe no explanation to somebody who frightens you.".to_owned());
-            lines.push(
-                "Before anything else: is there somebody who can help? requite support".to_owned(),
-            );
+            lines.push(free.to_owned());
+            lines.extend(support.as_ref().map(|offer| format!("{offer} requite support")));
+        } else {
+            lines.push("To write for yourself first: requite reflect goodbye".to_owned());
         }
         let names: Vec<String> = paths.offered.iter().map(|path| path.replace('_', " ")).collect();
         lines.push(format!("Ways: {}.", names.join(", ")));

@@ -3,15 +3,8 @@
 
 use serde::Serialize;
 
-/// The questions, in order (`practice.md` §1.1).
-pub const QUESTIONS: [&str; 6] = [
-    "Would you be afraid of how they react?",
-    "Have they ever hurt, threatened or cornered you?",
-    "Do they check your phone, your accounts, or where you are?",
-    "Do they control money, papers, a home or children that you depend on?",
-    "Would you have nowhere safe to go on the same day?",
-    "Does somebody you trust worry for your safety?",
-];
+/// How many questions there are ([`requite_words::GATE`]).
+pub const QUESTIONS_COUNT: usize = requite_words::GATE.len();
 
 /// The questions that decide what is offered first.
 const DECIDING: usize = 3;
