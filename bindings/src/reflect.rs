@@ -4,9 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use requite::{
     AnswerView as AnswerIn, LessonItem as LessonIn, LessonQuery as LessonQueryIn,
-    NewLesson as NewLessonIn, Pattern as PatternIn, PromptItem as PromptIn, PromptSet as SetIn,
-    ReflectionItem as ItemIn, ReflectionPage as PageIn, ReflectionQuery as QueryIn,
-    ReflectionView as ViewIn, Sitting as SittingIn,
+    NewLesson as NewLessonIn, Paging, Pattern as PatternIn, PromptItem as PromptIn,
+    PromptSet as SetIn, ReflectionItem as ItemIn, ReflectionPage as PageIn,
+    ReflectionQuery as QueryIn, ReflectionView as ViewIn, Sitting as SittingIn,
 };
 
 use crate::{
@@ -305,7 +305,11 @@ impl Reflect {
 
     /// Lessons.
     pub async fn lessons(&self, query: LessonQuery) -> Result<Vec<Lesson>, EngineError> {
-        self.desk.practice(move |it, at| it.lessons(&query.cross(), &at.zone, at.now)).await
+        self.desk
+            .practice(move |it, at| {
+                Ok(it.lessons(&query.cross(), &Paging::everything(), &at.zone, at.now)?.items)
+            })
+            .await
     }
 
     /// Lessons that hang together.

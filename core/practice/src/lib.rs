@@ -1,6 +1,7 @@
 //! The practice: the record kinds of a relationship journal, what a person can do with them, and what they see. Uses the
 //! engine as any app would; never knows what an envelope is. Words on screen belong to the shells.
 
+mod anything;
 mod attempts;
 mod beliefs;
 mod boundaries;
@@ -27,6 +28,7 @@ mod later;
 mod lessons;
 mod moments;
 mod needs;
+mod paging;
 mod people;
 mod phases;
 mod picture;
@@ -46,6 +48,7 @@ mod templates;
 mod timeline;
 mod today;
 
+pub use anything::{RecordView, Shown, Told};
 pub use attempts::{AttemptItem, NewAttempt};
 pub use beliefs::{BeliefEvidence, BeliefItem};
 pub use boundaries::{BoundaryItem, Held, NewBoundary, Noted};
@@ -66,12 +69,13 @@ pub use goodbye::{
     gate::{GateAnswer, Paths, QUESTIONS},
     machine::{Decision, Next, NotYet, State, Step},
 };
-pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
+pub use history::{EntryThen, Looked, RecordHistory, RecordThen, RecordVersion};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
 pub use later::{DayItem, Memories, SealedItem};
 pub use lessons::{LessonItem, LessonQuery, NewLesson, Pattern};
 pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, Moments, NewMoment};
 pub use needs::{NeedItem, NewNeed};
+pub use paging::{Paged, Paging};
 pub use people::PersonItem;
 pub use phases::{Move, PhaseView};
 pub use picture::{MEASURES, Measure, Mirror, Picture, Remark, Why};
