@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use requite::{
-    CircleItem as CircleIn, EntryEdit, EntryFacts as EntryFactsIn, EntryHistory as HistoryIn,
-    EntryItem as ItemIn, EntryPage as PageIn, EntryQuery as QueryIn, EntryThen as ThenIn,
-    EntryVersion as VersionIn, EntryView as ViewIn, Looked as LookedIn, Mark as MarkIn,
-    NewEntry as NewIn, TagItem as TagIn, TemplateItem as TemplateIn,
+    CircleItem as CircleIn, EntryEdit, EntryFacts as EntryFactsIn, EntryItem as ItemIn,
+    EntryPage as PageIn, EntryQuery as QueryIn, EntryThen as ThenIn, EntryView as ViewIn,
+    Looked as LookedIn, Mark as MarkIn, NewEntry as NewIn, RecordHistory as HistoryIn,
+    RecordVersion as VersionIn, TagItem as TagIn, TemplateItem as TemplateIn,
     TemplateView as TemplateViewIn, When as WhenIn, Wrote as WroteIn,
 };
 

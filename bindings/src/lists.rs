@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use requite::{Including as In, Practice};
+use requite::{Including as In, Paging, Practice};
 
 use crate::{
     EngineError, ListenerError,
@@ -153,9 +153,12 @@ fn read(it: &mut Practice, list: &ListOf, at: &Moment) -> Result<Vec<Card>, Engi
             let including: In = including.cross();
             it.people(including, zone, now)?.into_iter().map(person).collect()
         }
-        ListOf::Promises { query } => {
-            it.promises(&query.cross(), zone, now)?.into_iter().map(promise).collect()
-        }
+        ListOf::Promises { query } => it
+            .promises(&query.cross(), &Paging::everything(), zone, now)?
+            .items
+            .into_iter()
+            .map(promise)
+            .collect(),
     })
 }
 

@@ -6,7 +6,7 @@ use requite::{
     AttemptItem as AttemptIn, ColumnLine as LineIn, Columns as ColumnsIn, ContactItem as ContactIn,
     Due as DueIn, FeltItem as FeltIn, NeedItem as NeedIn, NewAttempt as NewAttemptIn,
     NewContact as NewContactIn, NewFelt as NewFeltIn, NewLine as NewLineIn, NewNeed as NewNeedIn,
-    NewPromise as NewPromiseIn, PromiseItem as PromiseIn, PromiseQuery as PromiseQueryIn,
+    NewPromise as NewPromiseIn, Paging, PromiseItem as PromiseIn, PromiseQuery as PromiseQueryIn,
 };
 
 use crate::{
@@ -334,7 +334,11 @@ impl Evidence {
 
     /// Promises.
     pub async fn promises(&self, query: PromiseQuery) -> Result<Vec<Promise>, EngineError> {
-        self.desk.practice(move |it, at| it.promises(&query.cross(), &at.zone, at.now)).await
+        self.desk
+            .practice(move |it, at| {
+                Ok(it.promises(&query.cross(), &Paging::everything(), &at.zone, at.now)?.items)
+            })
+            .await
     }
 
     /// Promises that are due and open.
@@ -363,7 +367,11 @@ impl Evidence {
         limit: u32,
     ) -> Result<Vec<Contact>, EngineError> {
         self.desk
-            .practice(move |it, at| it.contacts(person.as_deref(), limit.cross(), &at.zone, at.now))
+            .practice(move |it, at| {
+                Ok(it
+                    .contacts(person.as_deref(), &Paging::first(limit.cross()), &at.zone, at.now)?
+                    .items)
+            })
             .await
     }
 
@@ -398,7 +406,11 @@ impl Evidence {
 
     /// Needs.
     pub async fn needs(&self, person: Option<String>) -> Result<Vec<Need>, EngineError> {
-        self.desk.practice(move |it, at| it.needs(person.as_deref(), &at.zone, at.now)).await
+        self.desk
+            .practice(move |it, at| {
+                Ok(it.needs(person.as_deref(), &Paging::everything(), &at.zone, at.now)?.items)
+            })
+            .await
     }
 
     /// Notes how it feels.
@@ -409,7 +421,11 @@ impl Evidence {
     /// How it felt, newest first.
     pub async fn felt(&self, person: Option<String>, limit: u32) -> Result<Vec<Felt>, EngineError> {
         self.desk
-            .practice(move |it, at| it.felt(person.as_deref(), limit.cross(), &at.zone, at.now))
+            .practice(move |it, at| {
+                Ok(it
+                    .felt(person.as_deref(), &Paging::first(limit.cross()), &at.zone, at.now)?
+                    .items)
+            })
             .await
     }
 
@@ -429,7 +445,11 @@ impl Evidence {
 
     /// What was tried.
     pub async fn attempts(&self, person: Option<String>) -> Result<Vec<Attempt>, EngineError> {
-        self.desk.practice(move |it, at| it.attempts(person.as_deref(), &at.zone, at.now)).await
+        self.desk
+            .practice(move |it, at| {
+                Ok(it.attempts(person.as_deref(), &Paging::everything(), &at.zone, at.now)?.items)
+            })
+            .await
     }
 
     /// Adds a line to a page of columns.
@@ -446,7 +466,17 @@ impl Evidence {
         person: Option<String>,
     ) -> Result<Vec<ColumnLine>, EngineError> {
         self.desk
-            .practice(move |it, at| it.lines(page.cross(), person.as_deref(), &at.zone, at.now))
+            .practice(move |it, at| {
+                Ok(it
+                    .lines(
+                        page.cross(),
+                        person.as_deref(),
+                        &Paging::everything(),
+                        &at.zone,
+                        at.now,
+                    )?
+                    .items)
+            })
             .await
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use requite::{
     AnswerView as AnswerIn, BeforeSitting as BeforeIn, KinderSet as KinderIn,
-    LessonItem as LessonIn, LessonQuery as LessonQueryIn, NewLesson as NewLessonIn,
+    LessonItem as LessonIn, LessonQuery as LessonQueryIn, NewLesson as NewLessonIn, Paging,
     Pattern as PatternIn, PromptItem as PromptIn, PromptSet as SetIn, ReflectionItem as ItemIn,
     ReflectionPage as PageIn, ReflectionQuery as QueryIn, ReflectionView as ViewIn,
     Sitting as SittingIn, SoftTurn as TurnIn,
@@ -353,7 +353,11 @@ impl Reflect {
 
     /// Lessons.
     pub async fn lessons(&self, query: LessonQuery) -> Result<Vec<Lesson>, EngineError> {
-        self.desk.practice(move |it, at| it.lessons(&query.cross(), &at.zone, at.now)).await
+        self.desk
+            .practice(move |it, at| {
+                Ok(it.lessons(&query.cross(), &Paging::everything(), &at.zone, at.now)?.items)
+            })
+            .await
     }
 
     /// Lessons that hang together.

@@ -2,9 +2,17 @@
 
 #![allow(clippy::doc_markdown, reason = "these comments are help texts, shown as they are")]
 
+mod choosing;
+mod devices;
+mod people;
+
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+pub(crate) use choosing::{About, Include, Page};
+pub(crate) use devices::{DeviceAction, RelaysAction};
+pub(crate) use people::PeopleAction;
 
 /// A private journal for seeing your relationships clearly
 #[derive(Debug, Parser)]
@@ -111,7 +119,10 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DATE")]
         to: Option<String>,
     },
-    /// Show an entry
+    /// Show an entry, or anything else that has an id, in full
+    #[command(
+        after_help = "Examples:\n  requite show 7dd0\n  requite show 3fa2                   a promise, a standard, a boundary: whatever it is"
+    )]
     Show {
         /// Its id, or the beginning of it
         id: String,
@@ -121,17 +132,17 @@ pub(crate) enum Command {
         after_help = "Without options the new text is read from standard input, or your $EDITOR opens.\n\nExamples:\n  requite edit 7dd0\n  requite edit 7dd0 --mood 1 --word calm --place \"by the river\"\n  requite edit 7dd0 --mood \"\"          takes the mood away"
     )]
     Edit(crate::commands::facts::EditArgs),
-    /// Show the versions of an entry, or come back to one
+    /// Show the versions of an entry or of anything else that has an id, or come back to one
     #[command(
         after_help = "Examples:\n  requite history 7dd0\n  requite history 7dd0 --show 3fa2\n  requite history 7dd0 --restore 3fa2"
     )]
     History {
         /// Its id, or the beginning of it
         id: String,
-        /// Show the entry as it was in this version
+        /// Show it as it was in this version
         #[arg(long, value_name = "VERSION")]
         show: Option<String>,
-        /// Make the entry what it was in this version; `undo` takes it back
+        /// Make it again what it was in this version; `undo` takes that back
         #[arg(long, value_name = "VERSION", conflicts_with = "show")]
         restore: Option<String>,
     },
@@ -371,20 +382,6 @@ pub(crate) enum Format {
 }
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum RelaysAction {
-    /// Keep in touch through a relay
-    Add {
-        /// Its address
-        url: String,
-    },
-    /// No longer through this one
-    Remove {
-        /// Its address
-        url: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
 pub(crate) enum MomentAction {
     /// Leave it out of every number
     Exclude {
@@ -405,154 +402,9 @@ pub(crate) enum MomentAction {
 pub(crate) enum MarkAction {
     /// Note that a place was looked at, on every device
     Clear {
-        /// The entry's id, or the beginning of it
-        entry: String,
+        /// The id of what it is in, or the beginning of it
+        id: String,
         /// The mark's id, or the beginning of it
         mark: String,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum DeviceAction {
-    /// Show every device that is or was in the journal
-    List,
-    /// Let a device in: shows a line for it, then reads the six digits that it shows
-    #[command(
-        after_help = "On the other device: requite device join LINE\nThen type the six digits that it shows here. One try, two minutes."
-    )]
-    Invite {
-        /// By way of this relay (default: the first that is set)
-        #[arg(long, value_name = "URL")]
-        relay: Option<String>,
-        /// Keep what was written before from the newcomer for a day
-        #[arg(long)]
-        hold: bool,
-    },
-    /// Join the journal of another device by the line that it shows
-    Join {
-        /// The line, or - for standard input
-        code: String,
-        /// Name of this device
-        #[arg(long, value_name = "NAME")]
-        device: Option<String>,
-    },
-    /// Remove a device: it reads and writes nothing that comes after
-    Revoke {
-        /// Its id, or the beginning of it
-        id: String,
-    },
-    /// Give newcomers at once what was held back from them
-    Release,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum PeopleAction {
-    /// Add somebody
-    Add {
-        /// Their name, or - for standard input
-        name: String,
-    },
-    /// Show somebody's page in full
-    Show {
-        /// Who, by name or id
-        person: String,
-    },
-    /// Change what you know of somebody
-    #[command(
-        after_help = "An empty text takes a fact away: --birthday \"\"\n\nExample:\n  requite people edit Mia --relation sister --birthday 05-17 --note \"Likes the sea.\""
-    )]
-    Edit {
-        /// Who, by name or id
-        person: String,
-        #[command(flatten)]
-        facts: crate::commands::facts::About,
-    },
-    /// Give somebody a name for when others look on
-    Alias {
-        /// Who, by name or id
-        person: String,
-        /// The other name, or - for standard input; \"\" takes it away
-        alias: String,
-    },
-    /// Say where you stand with somebody: close, ok, unclear, distancing, phasing_out, ended, no_contact
-    Stage {
-        /// Who, by name or id
-        person: String,
-        /// Where you stand
-        stage: String,
-    },
-    /// Somebody no longer comes up by themselves; nothing is deleted
-    Quiet {
-        /// Who, by name or id
-        person: String,
-        /// The last day of it
-        #[arg(long, value_name = "DATE")]
-        until: Option<String>,
-    },
-    /// Somebody may come up again
-    Unquiet {
-        /// Who, by name in full or id
-        person: String,
-    },
-    /// You are not safe with somebody: they come up nowhere
-    Unsafe {
-        /// Who, by name or id
-        person: String,
-        /// Take this back
-        #[arg(long)]
-        withdraw: bool,
-    },
-    /// Two pages are one person: the second gives the name
-    Merge {
-        /// Who, by name or id
-        person: String,
-        /// Whose page it becomes part of
-        into: String,
-    },
-    /// The pages of a person are people of their own again
-    Unmerge {
-        /// Who, by name or id
-        person: String,
-    },
-}
-
-/// Whom a list is about.
-#[derive(Debug, Args)]
-pub(crate) struct About {
-    /// With somebody, by name or id
-    #[arg(value_name = "NAME")]
-    who: Option<String>,
-    /// The same, as other lists have it
-    #[arg(long, value_name = "NAME", hide = true, conflicts_with = "who")]
-    person: Option<String>,
-}
-
-impl About {
-    pub(crate) fn person(self) -> Option<String> {
-        self.who.or(self.person)
-    }
-}
-
-/// What is left out as a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Include {
-    /// What is about quieted people
-    Quiet,
-    /// What is about people who are marked unsafe
-    Unsafe,
-    /// Letters
-    Letters,
-}
-
-impl Include {
-    /// Whom a list of these asks for.
-    pub(crate) fn people(list: &[Self]) -> requite::Including {
-        if list.contains(&Self::Unsafe) {
-            requite::Including::Everybody
-        } else if list.contains(&Self::Quiet) {
-            requite::Including::Quiet
-        } else {
-            requite::Including::Usual
-        }
-    }
 }

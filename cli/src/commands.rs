@@ -21,7 +21,7 @@ use requite::{MomentQuery, Moments, Search};
 use crate::{
     args::{Arguments, Command, Include, MarkAction},
     demo,
-    failure::Failure,
+    failure::{Failure, Shell},
     home::Home,
     output::Output,
 };
@@ -33,6 +33,16 @@ pub(crate) use program::runtime;
 
 /// Done as asked.
 pub(crate) const DONE: Outcome = Ok(ExitCode::SUCCESS);
+
+/// A page of a list: a line for each item, what to say where there is none, and how to go on where there is more.
+fn show_page<T: serde::Serialize>(
+    out: &Output,
+    page: &requite::Paged<T>,
+    line: impl Fn(&T) -> String,
+    nothing: &str,
+) -> Result<(), Shell> {
+    out.answer(page, |page| care::page(out, (&page.items, page.next.as_ref()), line, nothing))
+}
 
 pub(crate) fn run(arguments: Arguments, out: &Output) -> Outcome {
     let general = &arguments.general;
@@ -61,7 +71,7 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
             let query = requite::EntryQuery { limit, cursor, person, tag, from, to };
             entries::list(home, out, &query)
         }
-        Command::Show { id } => entries::show(home, out, &id),
+        Command::Show { id } => history::show(home, out, &id),
         Command::Edit(args) => facts::edit(home, out, &args),
         Command::History { id, show: Some(version), .. } => {
             history::version(home, out, &id, &version)
@@ -70,8 +80,8 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
             history::restore(home, out, &id, &version)
         }
         Command::History { id, .. } => history::history(home, out, &id),
-        Command::Mark { action: MarkAction::Clear { entry, mark } } => {
-            history::clear_mark(home, out, &entry, &mark)
+        Command::Mark { action: MarkAction::Clear { id, mark } } => {
+            history::clear_mark(home, out, &id, &mark)
         }
         Command::Delete { id } => entries::delete(home, out, &id),
         Command::Undelete { id } => entries::undelete(home, out, &id),

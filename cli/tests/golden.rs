@@ -65,7 +65,11 @@ fn resolve(device: &mut Device, id: &str, outcome: &str) {
 
 fn marked(device: &mut Device) -> (Option<String>, Vec<String>) {
     let query = requite::PromiseQuery::default();
-    let promises = device.does(|practice, zone, now| practice.promises(&query, zone, now)).unwrap();
+    let all = requite::Paging::everything();
+    let promises = device
+        .does(|practice, zone, now| practice.promises(&query, &all, zone, now))
+        .unwrap()
+        .items;
     (promises[0].outcome.clone(), promises[0].marked.clone())
 }
 

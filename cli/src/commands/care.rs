@@ -129,7 +129,7 @@ fn lines<T>(items: &[T], line: impl Fn(&T) -> String, nothing: &str) -> String {
 }
 
 /// A page of a list: as [`lines`], and how to go on where there is more.
-fn page<T>(
+pub(super) fn page<T>(
     out: &Output,
     (items, next): (&[T], Option<&String>),
     line: impl Fn(&T) -> String,

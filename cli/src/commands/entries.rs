@@ -72,12 +72,6 @@ pub(super) fn search(home: &Home, out: &Output, search: Search) -> Outcome {
     DONE
 }
 
-pub(super) fn show(home: &Home, out: &Output, id: &str) -> Outcome {
-    let entry = home.open()?.show(id)?;
-    out.answer(&entry, |entry| page(entry, out))?;
-    DONE
-}
-
 pub(super) fn delete(home: &Home, out: &Output, id: &str) -> Outcome {
     let id = home.open()?.delete(id)?.to_string();
     out.answer(&json!({"id": id}), |_| {
@@ -192,7 +186,9 @@ pub(super) fn page(entry: &EntryView, out: &Output) -> String {
         lines.push(String::new());
         lines.push(out.dim(&after.join(" ")));
     }
-    lines.extend(entry.marks.iter().map(|mark| place(entry, mark)));
+    lines.extend(entry.marks.iter().map(|mark| {
+        place(&entry.id, mark, if mark.field == "title" { &entry.title } else { &entry.body })
+    }));
     lines.join("\n")
 }
 
@@ -211,15 +207,14 @@ fn felt(entry: &EntryView) -> Vec<String> {
 }
 
 /// A place that two devices both changed: nothing is lost there, and somebody should read it once.
-fn place(entry: &EntryView, mark: &Mark) -> String {
+pub(super) fn place(id: &str, mark: &Mark, text: &str) -> String {
     let sides: Vec<String> =
         mark.variants.iter().map(|side| format!("\"{}\"", written(side.trim()))).collect();
-    let text = if mark.field == "title" { &entry.title } else { &entry.body };
     format!(
         "\nTwo of your devices changed one place, and both are kept: {}.\nIt reads now: {}\nOnce it is as you want it: requite mark clear {} {}",
         sides.join(" and "),
         written(&around(text, mark.span)),
-        short(&entry.id),
+        short(id),
         short(&mark.id)
     )
 }

@@ -1,7 +1,8 @@
 //! The second part of the demo: what people do beside what they say, noted on two devices.
 
 use requite::{
-    NewContact, NewNeed, NewPromise, PracticeError, PromiseItem, PromiseQuery, TimelineQuery, When,
+    NewContact, NewNeed, NewPromise, Paging, PracticeError, PromiseItem, PromiseQuery,
+    TimelineQuery, When,
 };
 
 use super::{Stage, meet, say};
@@ -77,8 +78,8 @@ impl Stage<'_> {
         };
         let practice = &mut self.phone.practice;
         let id = practice.add_need(&need, &self.zone, now())?.id;
-        let before = practice.needs(Some("Noa"), &self.zone, now())?;
-        let unsaid = before.iter().any(|need| need.asked == "not_yet");
+        let before = practice.needs(Some("Noa"), &Paging::everything(), &self.zone, now())?;
+        let unsaid = before.items.iter().any(|need| need.asked == "not_yet");
         practice.ask_need(&id, "asked", None, &self.zone, now())?;
         practice.answer_need(&id, "met", None, &self.zone, now())?;
         let contact = NewContact {
@@ -116,8 +117,9 @@ impl Stage<'_> {
 
     fn promise(&mut self, id: &str) -> Result<PromiseItem, Failure> {
         let query = PromiseQuery::default();
-        let phone = self.phone.practice.promises(&query, &self.zone, now())?;
-        let tablet = self.tablet.practice.promises(&query, &self.zone, now())?;
+        let all = Paging::everything();
+        let phone = self.phone.practice.promises(&query, &all, &self.zone, now())?.items;
+        let tablet = self.tablet.practice.promises(&query, &all, &self.zone, now())?.items;
         if phone != tablet {
             return Err(Shell::Demo.into());
         }

@@ -67,7 +67,7 @@ impl Engine {
     }
 
     /// Makes a record again what it was, as an act of its own that can be undone: what others write meanwhile stays. Brings
-    /// it out of the trash. Nothing changes where it is so already.
+    /// it out of the trash. Nothing changes where it is so already. The fields that are named in `keeping` stay as they are.
     ///
     /// # Errors
     /// [`EngineError::NotFound`], [`EngineError::Refused`] for a state that is not known here, and those of a commit.
@@ -76,9 +76,11 @@ impl Engine {
         label: &str,
         id: DocumentId,
         to: &Heads,
+        keeping: &[&str],
     ) -> Result<Written, EngineError> {
         let (kind, heads, edits) = self.read_back(id, |_, kind, document| {
-            let edits = requite_record::revert(kind, document, to)?;
+            let mut edits = requite_record::revert(kind, document, to)?;
+            edits.retain(|edit| edit.field().is_none_or(|field| !keeping.contains(&field)));
             Ok((kind.name, document.heads(), edits))
         })?;
         if edits.is_empty() {

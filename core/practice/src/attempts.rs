@@ -1,11 +1,11 @@
 //! What was tried to make things better, step by step.
 
 use jiff::Timestamp;
-use requite_engine::{ListQuery, Row, record::Edit};
+use requite_engine::{Row, record::Edit};
 use serde::Serialize;
 
 use crate::{
-    Day, Including, Practice, PracticeError, Surface, When, Zone,
+    Day, Including, Paged, Paging, Practice, PracticeError, Surface, When, Zone,
     entries::{Fields, Wrote},
     folk::Folk,
     kinds::{self, name::ATTEMPT},
@@ -85,21 +85,21 @@ impl Practice {
         Ok(item(&folk, &self.row_of(id, "attempt")?))
     }
 
-    /// What was tried, the newest first. Whoever is quieted comes up only by name.
+    /// A page of what was tried, the newest first. Whoever is quieted comes up only by name.
     ///
     /// # Errors
     /// [`PracticeError`] says what does not fit.
     pub fn attempts(
         &mut self,
         person: Option<&str>,
+        paging: &Paging,
         zone: &Zone,
         now: Timestamp,
-    ) -> Result<Vec<AttemptItem>, PracticeError> {
+    ) -> Result<Paged<AttemptItem>, PracticeError> {
         let folk = self.folk(Day::today(zone, now))?;
         let list =
             folk.concerning(ATTEMPT, "person", person, Surface::Timeline, Including::Usual)?;
-        let rows = self.all(ListQuery { limit: 500, ..list })?;
-        Ok(rows.iter().map(|row| item(&folk, row)).collect())
+        self.paged(list, paging, |row| item(&folk, row))
     }
 }
 

@@ -6,7 +6,7 @@ use requite_engine::{ListQuery, Row, record::Edit};
 use serde::Serialize;
 
 use crate::{
-    Day, Including, Practice, PracticeError, Surface, Zone,
+    Day, Including, Paged, Paging, Practice, PracticeError, Surface, Zone,
     entries::{Fields, Wrote},
     folk::Folk,
     kinds::name,
@@ -134,7 +134,7 @@ impl Practice {
         Ok(item(&folk, &self.row_of(id, "hope")?))
     }
 
-    /// The lines of a page, the newest first. Whoever is quieted comes up only by name.
+    /// Lines of a page, the newest first. Whoever is quieted comes up only by name.
     ///
     /// # Errors
     /// [`PracticeError`] says what does not fit.
@@ -142,14 +142,14 @@ impl Practice {
         &mut self,
         page: Columns,
         person: Option<&str>,
+        paging: &Paging,
         zone: &Zone,
         now: Timestamp,
-    ) -> Result<Vec<ColumnLine>, PracticeError> {
+    ) -> Result<Paged<ColumnLine>, PracticeError> {
         let folk = self.folk(Day::today(zone, now))?;
         let list =
             folk.concerning(page.kind(), "person", person, Surface::Timeline, Including::Usual)?;
-        let rows = self.all(ListQuery { limit: 500, ..list })?;
-        Ok(rows.iter().map(|row| item(&folk, row)).collect())
+        self.paged(list, paging, |row| item(&folk, row))
     }
 
     /// Hopes to look at again, as agreed with oneself. Whoever is quieted does not come up.

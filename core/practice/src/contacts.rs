@@ -1,11 +1,11 @@
 //! Being in touch: who began, how, and for how long.
 
 use jiff::Timestamp;
-use requite_engine::{ListQuery, Row, record::Edit};
+use requite_engine::{Row, record::Edit};
 use serde::Serialize;
 
 use crate::{
-    Day, Including, Practice, PracticeError, Surface, When, Zone,
+    Day, Including, Paged, Paging, Practice, PracticeError, Surface, When, Zone,
     days::time_of,
     entries::{Fields, Wrote},
     folk::Folk,
@@ -96,22 +96,21 @@ impl Practice {
         Ok(item(&folk, &self.row_of(id, "contact")?))
     }
 
-    /// Contacts, the newest first. Whoever is quieted comes up only by name.
+    /// A page of contacts, the newest first. Whoever is quieted comes up only by name.
     ///
     /// # Errors
     /// [`PracticeError`] says what does not fit.
     pub fn contacts(
         &mut self,
         person: Option<&str>,
-        limit: usize,
+        paging: &Paging,
         zone: &Zone,
         now: Timestamp,
-    ) -> Result<Vec<ContactItem>, PracticeError> {
+    ) -> Result<Paged<ContactItem>, PracticeError> {
         let folk = self.folk(Day::today(zone, now))?;
         let list =
             folk.concerning(CONTACT, "people", person, Surface::Timeline, Including::Usual)?;
-        let page = self.engine.list(&ListQuery { limit: limit.clamp(1, 1_000), ..list })?;
-        Ok(page.items.iter().map(|row| item(&folk, row)).collect())
+        self.paged(list, paging, |row| item(&folk, row))
     }
 }
 

@@ -13,10 +13,10 @@ pub enum PracticeError {
     #[error("there is nobody of this name or id here; add them with `requite people add NAME`")]
     NoPerson,
     /// No such version.
-    #[error("there is no such version of this entry; `history` lists them")]
+    #[error("there is no such version of it; `history` lists them")]
     NoVersion,
     /// No such mark.
-    #[error("there is no such mark on this entry; `show` lists them")]
+    #[error("there is no such mark on it; `show` lists them")]
     NoMark,
     /// Several fit.
     #[error("several fit; give more of the id")]

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use requite_engine::{ListQuery, Row, record::Edit};
+use requite_engine::{Row, record::Edit};
 use serde::Serialize;
 
 use crate::{
-    Day, Including, Practice, PracticeError, Surface, When, Zone,
+    Day, Including, Paged, Paging, Practice, PracticeError, Surface, When, Zone,
     days::time_of,
     entries::{Fields, Wrote, parse_tag},
     folk::Folk,
@@ -88,21 +88,20 @@ impl Practice {
         Ok(Wrote { id: id.to_string(), date: occurred.date.to_string() })
     }
 
-    /// Checks, the newest first. Whoever is quieted comes up only by name.
+    /// A page of checks, the newest first. Whoever is quieted comes up only by name.
     ///
     /// # Errors
     /// [`PracticeError`] says what does not fit.
     pub fn felt(
         &mut self,
         person: Option<&str>,
-        limit: usize,
+        paging: &Paging,
         zone: &Zone,
         now: Timestamp,
-    ) -> Result<Vec<FeltItem>, PracticeError> {
+    ) -> Result<Paged<FeltItem>, PracticeError> {
         let folk = self.folk(Day::today(zone, now))?;
         let list = folk.concerning(FELT, "person", person, Surface::Timeline, Including::Usual)?;
-        let page = self.engine.list(&ListQuery { limit: limit.clamp(1, 1_000), ..list })?;
-        Ok(page.items.iter().map(|row| item(&folk, row)).collect())
+        self.paged(list, paging, |row| item(&folk, row))
     }
 }
 

@@ -11,7 +11,7 @@ use requite_engine::{
 use serde::Serialize;
 
 use crate::{
-    Day, Including, Practice, PracticeError, Surface, Zone,
+    Day, Including, Paged, Paging, Practice, PracticeError, Surface, Zone,
     entries::{Fields, add, set, text},
     folk::Folk,
     kinds,
@@ -114,19 +114,19 @@ impl Practice {
         self.tie("lesson unlink", one, other, |to| Edit::remove("links", to.to_string()))
     }
 
-    /// Lessons, newest first. Those about quieted people come when somebody is named.
+    /// A page of lessons, newest first. Those about quieted people come when somebody is named.
     ///
     /// # Errors
     /// [`PracticeError::Word`], [`PracticeError::NoPerson`].
     pub fn lessons(
         &mut self,
         query: &LessonQuery,
+        paging: &Paging,
         zone: &Zone,
         now: Timestamp,
-    ) -> Result<Vec<LessonItem>, PracticeError> {
+    ) -> Result<Paged<LessonItem>, PracticeError> {
         let folk = self.folk(Day::today(zone, now))?;
-        let rows = self.lesson_rows(&folk, query)?;
-        Ok(rows.iter().map(|row| item(&folk, row)).collect())
+        self.paged(chosen(&folk, query)?, paging, |row| item(&folk, row))
     }
 
     /// The groups of lessons that were linked, in order of their first day.
@@ -135,7 +135,8 @@ impl Practice {
     /// [`PracticeError::Engine`].
     pub fn patterns(&mut self, zone: &Zone, now: Timestamp) -> Result<Vec<Pattern>, PracticeError> {
         let folk = self.folk(Day::today(zone, now))?;
-        let rows = self.lesson_rows(&folk, &LessonQuery::default())?;
+        let list = chosen(&folk, &LessonQuery::default())?;
+        let rows = self.all(ListQuery { limit: 500, ..list })?;
         let ties = rows.iter().map(|row| (row.id.to_string(), Fields(&row.fields).list("links")));
         let groups = groups(&ties.collect());
         let by_id: BTreeMap<String, &Row> =
@@ -148,20 +149,6 @@ impl Practice {
             pattern.lessons.first().map(|first| (first.date.clone(), first.id.clone()))
         });
         Ok(patterns)
-    }
-
-    fn lesson_rows(&mut self, folk: &Folk, query: &LessonQuery) -> Result<Vec<Row>, PracticeError> {
-        let mut list = ListQuery { limit: 500, ..ListQuery::of(kinds::name::LESSON) };
-        if let Some(kind) = &query.kind {
-            let kind = word("kind of lesson", kind, kinds::LESSON_KINDS)?;
-            let value = kind.as_text().unwrap_or_default().to_owned();
-            list.facets.push(Facet { field: "kind".into(), value });
-        }
-        match &query.person {
-            Some(who) => list.any_of = folk.find(who)?.facets("people"),
-            None => list.without = folk.left_out(Surface::Timeline, Including::Usual, "people"),
-        }
-        self.all(list)
     }
 
     /// The same edit on both, each about the other, as one act.
@@ -193,6 +180,18 @@ impl Practice {
         let folk = self.folk(Day::FIRST)?;
         Ok(item(&folk, &self.row_of(id, "lesson")?))
     }
+}
+
+fn chosen(folk: &Folk, query: &LessonQuery) -> Result<ListQuery, PracticeError> {
+    let (person, lesson) = (query.person.as_deref(), kinds::name::LESSON);
+    let mut list =
+        folk.concerning(lesson, "people", person, Surface::Timeline, Including::Usual)?;
+    if let Some(kind) = &query.kind {
+        let kind = word("kind of lesson", kind, kinds::LESSON_KINDS)?;
+        let value = kind.as_text().unwrap_or_default().to_owned();
+        list.facets.push(Facet { field: "kind".into(), value });
+    }
+    Ok(list)
 }
 
 /// Edits that say whom a record that is made is about.

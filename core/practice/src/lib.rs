@@ -1,6 +1,7 @@
 //! The practice: the record kinds of a relationship journal, what a person can do with them, and what they see. Uses the
 //! engine as any app would; never knows what an envelope is. Words on screen belong to the shells.
 
+mod anything;
 mod attempts;
 mod beliefs;
 mod boundaries;
@@ -30,6 +31,7 @@ mod lessons;
 mod meets;
 mod moments;
 mod needs;
+mod paging;
 mod people;
 mod phases;
 mod picture;
@@ -51,6 +53,7 @@ mod timeline;
 mod today;
 mod year;
 
+pub use anything::{RecordView, Shown, Told};
 pub use attempts::{AttemptItem, NewAttempt};
 pub use beliefs::{BeliefEvidence, BeliefItem};
 pub use boundaries::{BoundaryItem, Held, NewBoundary, Noted};
@@ -72,7 +75,7 @@ pub use goodbye::{
     machine::{Decision, Next, NotYet, State, Step},
 };
 pub use guided::{BeforeSitting, KinderSet, SoftTurn, enough_minutes};
-pub use history::{EntryHistory, EntryThen, EntryVersion, Looked};
+pub use history::{EntryThen, Looked, RecordHistory, RecordThen, RecordVersion};
 pub use import::{ImportFormat, ImportReport, Reason, Skipped, Writing};
 pub use insights::{ASKED_ABOUT, Insight, Insights, SetAside};
 pub use later::{DayItem, Memories, SealedItem};
@@ -80,6 +83,7 @@ pub use lessons::{LessonItem, LessonQuery, NewLesson, Pattern};
 pub use meets::{MEETS, Meeting, Meetings, Met};
 pub use moments::{Direction, MomentItem, MomentPage, MomentQuery, Moments, NewMoment};
 pub use needs::{NeedItem, NewNeed};
+pub use paging::{Paged, Paging};
 pub use people::PersonItem;
 pub use phases::{Move, PhaseView};
 pub use picture::{MEASURES, Measure, Mirror, Picture, Remark, Why};

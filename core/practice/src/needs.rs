@@ -1,11 +1,11 @@
 //! Needs: what somebody needs of the other, whether it was said aloud, and what came back.
 
 use jiff::Timestamp;
-use requite_engine::{DocumentId, ListQuery, Row, record::Edit};
+use requite_engine::{DocumentId, Row, record::Edit};
 use serde::Serialize;
 
 use crate::{
-    Day, Including, Practice, PracticeError, Surface, Zone,
+    Day, Including, Paged, Paging, Practice, PracticeError, Surface, Zone,
     entries::{Fields, Wrote},
     folk::Folk,
     kinds::{self, name::NEED},
@@ -131,20 +131,20 @@ impl Practice {
         self.need_item(id)
     }
 
-    /// Needs, the newest first. Whoever is quieted comes up only by name.
+    /// A page of needs, the newest first. Whoever is quieted comes up only by name.
     ///
     /// # Errors
     /// [`PracticeError`] says what does not fit.
     pub fn needs(
         &mut self,
         person: Option<&str>,
+        paging: &Paging,
         zone: &Zone,
         now: Timestamp,
-    ) -> Result<Vec<NeedItem>, PracticeError> {
+    ) -> Result<Paged<NeedItem>, PracticeError> {
         let folk = self.folk(Day::today(zone, now))?;
         let list = folk.concerning(NEED, "person", person, Surface::Timeline, Including::Usual)?;
-        let rows = self.all(ListQuery { limit: 500, ..list })?;
-        Ok(rows.iter().map(|row| item(&folk, row)).collect())
+        self.paged(list, paging, |row| item(&folk, row))
     }
 
     fn need_item(&mut self, id: DocumentId) -> Result<NeedItem, PracticeError> {

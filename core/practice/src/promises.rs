@@ -8,7 +8,7 @@ use requite_engine::{
 use serde::Serialize;
 
 use crate::{
-    Day, Including, Practice, PracticeError, Surface, Zone,
+    Day, Including, Paged, Paging, Practice, PracticeError, Surface, Zone,
     entries::{Fields, Wrote},
     folk::Folk,
     kinds::{self, name::PROMISE},
@@ -157,18 +157,19 @@ impl Practice {
         self.promise_item(id)
     }
 
-    /// Promises, the newest first. Whoever is quieted comes up only by name.
+    /// A page of promises, the newest first. Whoever is quieted comes up only by name.
     ///
     /// # Errors
     /// [`PracticeError`] says what does not fit.
     pub fn promises(
         &mut self,
         query: &PromiseQuery,
+        paging: &Paging,
         zone: &Zone,
         now: Timestamp,
-    ) -> Result<Vec<PromiseItem>, PracticeError> {
+    ) -> Result<Paged<PromiseItem>, PracticeError> {
         let folk = self.folk(Day::today(zone, now))?;
-        let mut list = ListQuery { limit: PAGE, ..ListQuery::of(PROMISE) };
+        let mut list = ListQuery::of(PROMISE);
         match &query.person {
             Some(who) => list.any_of = folk.find(who)?.facets("person"),
             None => list.without = folk.left_out(Surface::Timeline, Including::Usual, "person"),
@@ -180,7 +181,7 @@ impl Practice {
                 outcome => list.facets.push(marked(outcome.unwrap_or_default())),
             }
         }
-        Ok(self.all(list)?.iter().map(|row| item(&folk, row)).collect())
+        self.paged(list, paging, |row| item(&folk, row))
     }
 
     /// Open promises whose day has come, the longest due first. A day that passes never says that a promise was broken.

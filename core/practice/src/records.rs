@@ -53,9 +53,18 @@ impl Practice {
         &mut self,
         prefix: &str,
     ) -> Result<(DocumentId, &'static str), PracticeError> {
+        self.find_of(prefix, kinds::trashable())
+    }
+
+    /// A record of any of these kinds, by the beginning of its id.
+    pub(crate) fn find_of(
+        &mut self,
+        prefix: &str,
+        kinds: impl Iterator<Item = &'static str>,
+    ) -> Result<(DocumentId, &'static str), PracticeError> {
         let prefix = prefix.trim().to_ascii_lowercase();
         let mut found = Vec::new();
-        for kind in kinds::trashable() {
+        for kind in kinds {
             found.extend(self.engine.find(&prefix, &[kind])?.into_iter().map(|id| (id, kind)));
         }
         match found.as_slice() {

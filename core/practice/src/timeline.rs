@@ -204,7 +204,7 @@ fn chosen(kinds: &[String]) -> Result<Vec<&'static Strand>, PracticeError> {
 }
 
 /// What need not be said: nothing, an empty list, a flag that is off.
-fn is_nothing(value: &Json) -> bool {
+pub(crate) fn is_nothing(value: &Json) -> bool {
     match value {
         Json::Null | Json::Bool(false) => true,
         Json::Array(values) => values.is_empty(),

@@ -47,6 +47,28 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// The field that it is about; none where it is about the whole record.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::Set { field, .. }
+            | Self::Clear { field }
+            | Self::Assert { field }
+            | Self::Withdraw { field }
+            | Self::Add { field, .. }
+            | Self::Remove { field, .. }
+            | Self::Choose { field, .. }
+            | Self::Advance { field, .. }
+            | Self::Restart { field, .. }
+            | Self::Place { field, .. }
+            | Self::Put { field, .. }
+            | Self::Count { field, .. }
+            | Self::Text { field, .. }
+            | Self::Splice { field, .. }
+            | Self::Answer { field, .. } => Some(field),
+            Self::Trash | Self::Restore | Self::Look { .. } => None,
+        }
+    }
+
     /// [`Edit::Set`].
     pub fn set(field: &str, value: impl Into<Value>) -> Self {
         Self::Set { field: field.to_owned(), value: value.into() }

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::lines;
 use crate::{
-    commands::{DONE, Outcome, entries::short},
+    args::Page,
+    commands::{DONE, Outcome, entries::short, show_page},
     home::{Home, now},
     input,
     output::{Output, written},
@@ -49,6 +50,8 @@ pub(crate) enum Action {
         /// With somebody, by name or id
         #[arg(long, value_name = "NAME")]
         person: Option<String>,
+        #[command(flatten)]
+        page: Page,
     },
     /// What you linked, and over how many people and years it goes
     Patterns,
@@ -70,13 +73,11 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             let lesson = home.open()?.unlink_lessons(&one, &other)?;
             out.answer(&lesson, |_| "No longer linked.".to_owned())?;
         }
-        Action::List { kind, person } => {
+        Action::List { kind, person, page } => {
             let query = LessonQuery { kind, person };
-            let items = home.open()?.lessons(&query, &zone, now())?;
+            let page = home.open()?.lessons(&query, &page.into(), &zone, now())?;
             let nothing = "Nothing yet. Note one with: requite lesson add strength \"…\"";
-            out.answer(&json!({"items": items}), |_| {
-                lines(&items, |item| line(item, out), nothing)
-            })?;
+            show_page(out, &page, |item| line(item, out), nothing)?;
         }
         Action::Patterns => {
             let items = home.open()?.patterns(&zone, now())?;

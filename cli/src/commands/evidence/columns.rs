@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::said;
 use crate::{
-    args::About,
-    commands::{DONE, Outcome, entries::short},
+    args::{About, Page},
+    commands::{DONE, Outcome, entries::short, show_page},
     home::{Home, now},
     input,
     output::{Output, written},
@@ -21,6 +21,8 @@ pub(crate) enum Action {
     List {
         #[command(flatten)]
         about: About,
+        #[command(flatten)]
+        page: Page,
     },
 }
 
@@ -60,6 +62,8 @@ pub(crate) enum HopeAction {
     List {
         #[command(flatten)]
         about: About,
+        #[command(flatten)]
+        page: Page,
     },
 }
 
@@ -72,6 +76,8 @@ pub(crate) enum GriefAction {
     List {
         #[command(flatten)]
         about: About,
+        #[command(flatten)]
+        page: Page,
     },
     /// Days of the year that hurt
     Date {
@@ -111,14 +117,18 @@ pub(crate) enum DateAction {
 pub(super) fn run(home: &Home, out: &Output, page: Columns, action: Action) -> Outcome {
     match action {
         Action::Add(add) => note(home, out, page, add, None),
-        Action::List { about } => list(home, out, page, about.person().as_deref()),
+        Action::List { about, page: part } => {
+            list(home, out, page, about.person().as_deref(), part)
+        }
     }
 }
 
 pub(super) fn hope(home: &Home, out: &Output, action: HopeAction) -> Outcome {
     match action {
         HopeAction::Add { add, review } => note(home, out, Columns::Hopes, add, review),
-        HopeAction::List { about } => list(home, out, Columns::Hopes, about.person().as_deref()),
+        HopeAction::List { about, page } => {
+            list(home, out, Columns::Hopes, about.person().as_deref(), page)
+        }
         HopeAction::Review { id, on } => {
             let zone = home.zone()?;
             let item = home.open()?.review_hope(&id, on.as_deref(), &zone, now())?;
@@ -131,8 +141,8 @@ pub(super) fn hope(home: &Home, out: &Output, action: HopeAction) -> Outcome {
 pub(super) fn grief(home: &Home, out: &Output, action: GriefAction) -> Outcome {
     let action = match action {
         GriefAction::Add(add) => return note(home, out, Columns::Grief, add, None),
-        GriefAction::List { about } => {
-            return list(home, out, Columns::Grief, about.person().as_deref());
+        GriefAction::List { about, page } => {
+            return list(home, out, Columns::Grief, about.person().as_deref(), page);
         }
         GriefAction::Date { action } => action,
     };
@@ -166,13 +176,10 @@ fn note(home: &Home, out: &Output, page: Columns, add: Add, review: Option<Strin
     DONE
 }
 
-fn list(home: &Home, out: &Output, page: Columns, person: Option<&str>) -> Outcome {
+fn list(home: &Home, out: &Output, columns: Columns, person: Option<&str>, page: Page) -> Outcome {
     let zone = home.zone()?;
-    let items = home.open()?.lines(page, person, &zone, now())?;
-    out.answer(&json!({"items": items}), |_| match items.as_slice() {
-        [] => "Nothing noted yet.".to_owned(),
-        items => items.iter().map(|item| line(item, out)).collect::<Vec<_>>().join("\n"),
-    })?;
+    let page = home.open()?.lines(columns, person, &page.into(), &zone, now())?;
+    show_page(out, &page, |item| line(item, out), "Nothing noted yet.")?;
     DONE
 }
 

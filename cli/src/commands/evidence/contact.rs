@@ -2,12 +2,11 @@
 
 use clap::{Args, Subcommand};
 use requite::{ContactItem, NewContact};
-use serde_json::json;
 
 use super::{At, two_ways};
 use crate::{
-    args::About,
-    commands::{DONE, Outcome, entries::short},
+    args::{About, Page},
+    commands::{DONE, Outcome, entries::short, show_page},
     home::{Home, now},
     input,
     output::{Output, written},
@@ -29,9 +28,8 @@ pub(crate) enum Action {
     List {
         #[command(flatten)]
         about: About,
-        /// How many
-        #[arg(long, default_value_t = 20)]
-        limit: usize,
+        #[command(flatten)]
+        page: Page,
     },
 }
 
@@ -76,13 +74,10 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             let item = home.open()?.settle_contact(&id, &started)?;
             out.answer(&item, |item| format!("Noted.\n{}", line(item, out)))?;
         }
-        Action::List { about, limit } => {
+        Action::List { about, page } => {
             let person = about.person();
-            let items = home.open()?.contacts(person.as_deref(), limit, &zone, now())?;
-            out.answer(&json!({"items": items}), |_| match items.as_slice() {
-                [] => "Nothing noted yet.".to_owned(),
-                items => items.iter().map(|item| line(item, out)).collect::<Vec<_>>().join("\n"),
-            })?;
+            let page = home.open()?.contacts(person.as_deref(), &page.into(), &zone, now())?;
+            show_page(out, &page, |item| line(item, out), "Nothing noted yet.")?;
         }
     }
     DONE

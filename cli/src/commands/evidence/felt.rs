@@ -2,12 +2,12 @@
 
 use clap::Args;
 use requite::{FeltItem, NewFelt, PracticeError, kinds::FELT_FIELDS};
-use serde_json::json;
 
 use super::At;
 use crate::{
+    args::Page,
     ask,
-    commands::{DONE, Outcome, entries::short},
+    commands::{DONE, Outcome, entries::short, show_page},
     failure::Failure,
     home::{Home, now},
     input,
@@ -34,9 +34,8 @@ pub(crate) struct Check {
     /// Show what was noted, newest first (with --after or --before: around seeing them)
     #[arg(long)]
     list: bool,
-    /// How many to show
-    #[arg(long, default_value_t = 20)]
-    limit: usize,
+    #[command(flatten)]
+    page: Page,
     #[command(flatten)]
     at: At,
 }
@@ -45,11 +44,8 @@ pub(super) fn run(home: &Home, out: &Output, check: Check) -> Outcome {
     let zone = home.zone()?;
     let person = check.after.clone().or_else(|| check.before.clone());
     if check.list {
-        let items = home.open()?.felt(person.as_deref(), check.limit, &zone, now())?;
-        out.answer(&json!({"items": items}), |_| match items.as_slice() {
-            [] => "Nothing noted yet.".to_owned(),
-            items => items.iter().map(|item| line(item, out)).collect::<Vec<_>>().join("\n"),
-        })?;
+        let page = home.open()?.felt(person.as_deref(), &check.page.into(), &zone, now())?;
+        show_page(out, &page, |item| line(item, out), "Nothing noted yet.")?;
         return DONE;
     }
     let around = check.before.is_some().then(|| "before".to_owned());

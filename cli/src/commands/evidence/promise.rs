@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::{said, two_ways};
 use crate::{
-    args::About,
-    commands::{DONE, Outcome, entries::short},
+    args::{About, Page},
+    commands::{DONE, Outcome, entries::short, show_page},
     home::{Home, now},
     output::{Output, written},
 };
@@ -47,6 +47,8 @@ pub(crate) enum Action {
         /// Marked so: open, kept, partly, not_kept, excused, released
         #[arg(long)]
         outcome: Option<String>,
+        #[command(flatten)]
+        page: Page,
     },
 }
 
@@ -105,10 +107,10 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             let items = home.open()?.due_promises(&zone, now())?;
             list(out, &items, "Nothing to ask about today.")?;
         }
-        Action::List { about, outcome } => {
+        Action::List { about, outcome, page } => {
             let query = PromiseQuery { person: about.person(), outcome };
-            let items = home.open()?.promises(&query, &zone, now())?;
-            list(out, &items, "No promises noted yet.")?;
+            let page = home.open()?.promises(&query, &page.into(), &zone, now())?;
+            show_page(out, &page, |item| line(item, out), "No promises noted yet.")?;
         }
     }
     DONE

@@ -2,12 +2,11 @@
 
 use clap::Subcommand;
 use requite::{AttemptItem, NewAttempt};
-use serde_json::json;
 
 use super::At;
 use crate::{
-    args::About,
-    commands::{DONE, Outcome, entries::short},
+    args::{About, Page},
+    commands::{DONE, Outcome, entries::short, show_page},
     home::{Home, now},
     input,
     output::{Output, written},
@@ -40,6 +39,8 @@ pub(crate) enum Action {
     List {
         #[command(flatten)]
         about: About,
+        #[command(flatten)]
+        page: Page,
     },
 }
 
@@ -56,13 +57,10 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
             let item = home.open()?.answer_attempt(&id, &response)?;
             out.answer(&item, |item| format!("Noted.\n{}", line(item, out)))?;
         }
-        Action::List { about } => {
+        Action::List { about, page } => {
             let person = about.person();
-            let items = home.open()?.attempts(person.as_deref(), &zone, now())?;
-            out.answer(&json!({"items": items}), |_| match items.as_slice() {
-                [] => "Nothing noted yet.".to_owned(),
-                items => items.iter().map(|item| line(item, out)).collect::<Vec<_>>().join("\n"),
-            })?;
+            let page = home.open()?.attempts(person.as_deref(), &page.into(), &zone, now())?;
+            show_page(out, &page, |item| line(item, out), "Nothing noted yet.")?;
         }
     }
     DONE

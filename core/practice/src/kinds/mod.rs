@@ -126,6 +126,11 @@ pub(crate) fn trashable() -> impl Iterator<Item = &'static str> {
     all().into_iter().map(|kind| kind.name).filter(move |name| !keeps.contains(name))
 }
 
+/// The declaration of a kind.
+pub(crate) fn named(name: &str) -> Option<Kind> {
+    all().into_iter().find(|kind| kind.name == name)
+}
+
 fn all() -> Vec<Kind> {
     vec![
         vault::vault(),
