@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub(crate) use choosing::{About, Include, Page};
-pub(crate) use devices::{DeviceAction, RelaysAction};
+pub(crate) use devices::{DeviceAction, Meeting, RelaysAction, WordsAction};
 pub(crate) use people::PeopleAction;
 
 /// A private journal for seeing your relationships clearly
@@ -77,8 +77,20 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: DeviceAction,
     },
-    /// Replace the recovery words; shows 24 new ones once
-    Words,
+    /// Replace the recovery words, or test that you have the right ones; new ones are shown once
+    #[command(
+        after_help = "Examples:\n  requite words                       24 new ones; the old ones open nothing any more\n  requite words test                  do these 24 open this journal?"
+    )]
+    Words {
+        #[command(subcommand)]
+        action: Option<WordsAction>,
+    },
+    /// The recovery words, by another name
+    #[command(hide = true)]
+    Recovery {
+        #[command(subcommand)]
+        action: WordsAction,
+    },
     /// Show, add or remove relays
     Relays {
         #[command(subcommand)]
@@ -267,6 +279,9 @@ pub(crate) enum Command {
         /// Go on until told to stop
         #[arg(long)]
         watch: bool,
+        /// The same in a word
+        #[arg(hide = true, conflicts_with = "watch")]
+        meeting: Option<Meeting>,
     },
     /// Say how things stand
     Status,
@@ -307,8 +322,8 @@ pub(crate) fn is_command(name: &str) -> bool {
 pub(crate) struct WriteArgs {
     /// The text, or - for standard input
     pub(crate) text: Option<String>,
-    /// The day: YYYY-MM-DD, today, yesterday
-    #[arg(long)]
+    /// The day: YYYY-MM-DD, today, yesterday, "last tuesday"
+    #[arg(long, short)]
     pub(crate) date: Option<String>,
     /// The time: HH:MM
     #[arg(long)]

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use requite::{MomentQuery, Moments, Search};
 
 use crate::{
-    args::{Arguments, Command, Include, MarkAction},
+    args::{Arguments, Command, Include, MarkAction, Meeting, WordsAction},
     demo,
     failure::{Failure, Shell},
     home::Home,
@@ -65,7 +65,10 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         Command::Lock => vault::lock(home, out),
         Command::Doctor { evidence } => vault::doctor(home, out, evidence.as_deref()),
         Command::Device { action } => devices::device(home, out, action),
-        Command::Words => devices::words(home, out),
+        Command::Words { action: None | Some(WordsAction::Replace) }
+        | Command::Recovery { action: WordsAction::Replace } => devices::words(home, out),
+        Command::Words { action: Some(WordsAction::Test) }
+        | Command::Recovery { action: WordsAction::Test } => devices::test_words(home, out),
         Command::Write(args) => entries::write(home, out, &args),
         Command::List { limit, cursor, person, tag, from, to } => {
             let query = requite::EntryQuery { limit, cursor, person, tag, from, to };
@@ -112,8 +115,12 @@ fn in_home(command: Command, home: &mut Home, out: &Output) -> Outcome {
         Command::Import { format, file, dry_run } => {
             entries::import(home, out, format, &file, dry_run)
         }
-        Command::Sync { watch } => sync::sync(home, out, watch),
-        Command::Status => sync::status(home, out),
+        Command::Status | Command::Sync { meeting: Some(Meeting::Status), .. } => {
+            sync::status(home, out)
+        }
+        Command::Sync { watch, meeting } => {
+            sync::sync(home, out, watch || meeting == Some(Meeting::Watch))
+        }
         Command::Version
         | Command::Completions { .. }
         | Command::Man

@@ -24,6 +24,7 @@ pub(crate) enum DeviceAction {
     List,
     /// Let a device in: shows a line for it, then reads the six digits that it shows
     #[command(
+        alias = "add",
         after_help = "On the other device: requite device join LINE\nThen type the six digits that it shows here. One try, two minutes."
     )]
     Invite {
@@ -43,10 +44,31 @@ pub(crate) enum DeviceAction {
         device: Option<String>,
     },
     /// Remove a device: it reads and writes nothing that comes after
+    #[command(alias = "remove")]
     Revoke {
         /// Its id, or the beginning of it
         id: String,
     },
     /// Give newcomers at once what was held back from them
     Release,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum WordsAction {
+    /// Replace them; shows 24 new ones once
+    #[command(alias = "make")]
+    Replace,
+    /// Check that the 24 words which you noted down open this journal; reads them from standard input
+    Test,
+}
+
+/// How often to meet, by the names of the design; `--watch` and `requite status` are the usual ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Meeting {
+    /// Once, as without any of these
+    Once,
+    /// As `--watch`
+    Watch,
+    /// As `requite status`
+    Status,
 }

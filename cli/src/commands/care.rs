@@ -42,11 +42,11 @@ pub(crate) enum Caring {
     },
     /// Small things that do you good, and when you did them; a day without costs nothing
     #[command(
-        after_help = "Examples:\n  requite care add \"a walk before work\" --area body\n  requite care today\n  requite care done 3fa2 --before -1 --felt 1\n  requite care helped 3fa2 2\n  requite care letter                 a letter to yourself"
+        after_help = "Examples:\n  requite care add \"a walk before work\" --area body\n  requite care                        one of what helped before\n  requite care done 3fa2 --before -1 --felt 1\n  requite care helped 3fa2 2\n  requite care letter                 a letter to yourself"
     )]
     Care {
         #[command(subcommand)]
-        action: menu::Action,
+        action: Option<menu::Action>,
     },
     /// Old beliefs and kinder truths, with what shows them
     #[command(
@@ -109,7 +109,7 @@ pub(super) fn run(home: &Home, out: &Output, command: Caring) -> Outcome {
         Caring::Reflect(reflect) => reflect::run(home, out, reflect),
         Caring::Prompt { action } => prompt::run(home, out, action),
         Caring::Lesson { action } => lesson::run(home, out, action),
-        Caring::Care { action } => menu::run(home, out, action),
+        Caring::Care { action } => menu::run(home, out, action.unwrap_or(menu::Action::Today)),
         Caring::Belief { action } => belief::run(home, out, action),
         Caring::Reminder { action } => reminder::run(home, out, action),
         Caring::Circle { action } => circle::run(home, out, action),

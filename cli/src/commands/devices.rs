@@ -219,6 +219,13 @@ pub(super) fn words(home: &Home, out: &Output) -> Outcome {
     DONE
 }
 
+pub(super) fn test_words(home: &Home, out: &Output) -> Outcome {
+    let words = vault::words_given(out)?;
+    home.open()?.test_words(&words)?;
+    out.answer(&json!({"fits": true}), |_| "These words open this journal.".to_owned())?;
+    DONE
+}
+
 /// A sync, if a relay can be reached; whether one was.
 fn reach(practice: &mut Practice, home: &Home, out: &Output) -> Result<bool, Failure> {
     if home.config.relays.is_empty() {

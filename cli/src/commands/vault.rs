@@ -4,6 +4,7 @@ use std::{path::Path, process::ExitCode, time::Duration};
 
 use requite::{EngineError, Practice, PracticeError, RelayUrl};
 use serde_json::json;
+use zeroize::Zeroizing;
 
 use super::{DONE, Outcome, program::runtime, sync};
 use crate::{
@@ -68,15 +69,11 @@ pub(super) fn restore(
         return Err(EngineError::AlreadyThere.into());
     }
     let device = device.unwrap_or_else(|| "this device".to_owned());
-    if std::io::IsTerminal::is_terminal(&std::io::stdin()) {
-        out.hint("Type the 24 words, then Ctrl-D:");
-    }
-    let words = zeroize::Zeroizing::new(input::all_of_standard_input()?);
-    let words = core::str::from_utf8(&words).map_err(|_| Shell::Utf8)?;
+    let words = words_given(out)?;
     let passphrase = passphrase::choose()?;
     let restoring = Practice::restore(
         &home.folder,
-        words,
+        &words,
         &relay,
         &device,
         &passphrase,
@@ -88,6 +85,16 @@ pub(super) fn restore(
     let answer = json!({"vault": practice.vault_id(), "device": practice.device_id()});
     out.answer(&answer, |_| "Your journal is on this device. `requite list` shows it.".to_owned())?;
     DONE
+}
+
+/// The 24 words, which come by standard input: an argument would stand in the list of processes.
+pub(super) fn words_given(out: &Output) -> Result<Zeroizing<String>, Shell> {
+    if std::io::IsTerminal::is_terminal(&std::io::stdin()) {
+        out.hint("Type the 24 words, then Ctrl-D:");
+    }
+    let words = Zeroizing::new(input::all_of_standard_input()?);
+    let words = core::str::from_utf8(&words).map_err(|_| Shell::Utf8)?;
+    Ok(Zeroizing::new(words.to_owned()))
 }
 
 /// A first meeting with the relay. Everything is saved here already: when it fails, the next sync does it.

@@ -24,6 +24,9 @@ pub enum EngineError {
     /// The recovery words are not right.
     #[error("the recovery words are not right: {0}")]
     WrongWords(WordsError),
+    /// Words that are whole, of another vault or replaced since.
+    #[error("these words do not open this journal: they are another's, or were replaced since")]
+    OtherWords,
     /// No relay that was asked knows a vault for these words.
     #[error("the relay has no vault for these words; check the words and the relay's address")]
     NoVaultForWords,
@@ -123,7 +126,7 @@ impl EngineError {
             Self::NoVault => "no_vault",
             Self::NotFound => "not_found",
             Self::WrongPassphrase => "wrong_passphrase",
-            Self::WrongWords(_) | Self::NoVaultForWords => "wrong_words",
+            Self::WrongWords(_) | Self::OtherWords | Self::NoVaultForWords => "wrong_words",
             Self::Busy => "busy",
             Self::RelayUnreachable => "relay_unreachable",
             Self::RelayRefused => "relay_refused",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use requite_seal::{Entropy, NewEpoch, RecoveryWords, Root, Statement};
+use requite_seal::{Entropy, NewEpoch, RecoveryWords, Root, Signer, Statement};
 use requite_wire::{
     DeviceId, Hash, codec,
     message::CreateVault,
@@ -193,6 +193,19 @@ impl Engine {
         })?;
         self.vault = Vault::load(&mut self.mail, &mut self.journal)?;
         Ok(entropy.words())
+    }
+
+    /// Whether these recovery words open this vault, as far as this device has heard. Nothing is asked of a relay.
+    ///
+    /// # Errors
+    /// [`EngineError::WrongWords`] for what are no 24 words, [`EngineError::OtherWords`] for those of another vault or replaced ones.
+    pub fn test_words(&mut self, words: &str) -> Result<(), EngineError> {
+        self.refresh()?;
+        let root = Root::from_entropy(&Entropy::from_words(words)?);
+        let roster = &self.vault.roster;
+        let fits = *roster.recovery() == root.recovery().public()
+            && *roster.account() == root.account().verify_key();
+        if fits { Ok(()) } else { Err(EngineError::OtherWords) }
     }
 
     /// An epoch for everybody who is in, with some more and without some.

@@ -1,7 +1,12 @@
 //! Boundaries: what I will do when something happens, and limits that warn before they are reached.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use requite_engine::{DocumentId, ListQuery, Row, record::Edit};
+use requite_engine::{
+    DocumentId, ListQuery, Row,
+    record::{Edit, Facet},
+};
 use serde::Serialize;
 
 use crate::{
@@ -162,7 +167,8 @@ impl Practice {
         let id = self.find_boundary(id)?;
         self.revise("boundary end", BOUNDARY, id, vec![Edit::set("active", false)])?;
         let (folk, row) = (self.folk(Day::FIRST)?, self.row_of(id, "boundary")?);
-        self.boundary_item(&folk, &row)
+        let noted = self.noted(core::slice::from_ref(&row))?;
+        Ok(boundary_item(&folk, &row, noted.into_values().next()))
     }
 
     /// Boundaries, the newest first. Whoever is quieted comes up only by name.
@@ -179,7 +185,9 @@ impl Practice {
         let list =
             folk.concerning(BOUNDARY, "person", person, Surface::Timeline, Including::Usual)?;
         let rows = self.all(ListQuery { limit: 500, ..list })?;
-        rows.iter().map(|row| self.boundary_item(&folk, row)).collect()
+        let noted = self.noted(&rows)?;
+        let item = |row: &Row| boundary_item(&folk, row, noted.get(&row.id.to_string()).copied());
+        Ok(rows.iter().map(item).collect())
     }
 
     /// What was agreed with oneself before seeing somebody: the boundaries that hold with them, and those with everybody.
@@ -203,36 +211,46 @@ impl Practice {
         self.find_record(BOUNDARY, "boundary", id)
     }
 
-    fn boundary_item(&mut self, folk: &Folk, row: &Row) -> Result<BoundaryItem, PracticeError> {
-        let facet = requite_engine::Facet { field: "boundary".into(), value: row.id.to_string() };
-        let events = ListQuery { facets: vec![facet], limit: 500, ..ListQuery::of(BOUNDARY_EVENT) };
-        let mut noted = Noted::default();
-        for event in self.all(events)? {
-            noted.count(&Fields(&event.fields));
+    /// What was noted of boundaries, by their ids; nothing of those of which nothing was.
+    fn noted(&mut self, boundaries: &[Row]) -> Result<BTreeMap<String, Noted>, PracticeError> {
+        let mut noted: BTreeMap<String, Noted> = BTreeMap::new();
+        if boundaries.is_empty() {
+            return Ok(noted);
         }
-        let fields = Fields(&row.fields);
-        let numbers = |field: &str| {
-            let list = row.fields.get(field).and_then(|list| list.as_array()).cloned();
-            let mut list: Vec<i64> =
-                list.unwrap_or_default().iter().filter_map(serde_json::Value::as_i64).collect();
-            list.sort_unstable();
-            list
-        };
-        Ok(BoundaryItem {
-            id: row.id.to_string(),
-            person: fields.some("person").map(|page| folk.name_of(&page)),
-            when: fields.text("when"),
-            i_will: fields.text("i_will"),
-            days: numbers("days"),
-            per_week: fields.number("per_week"),
-            minutes: fields.number("minutes"),
-            channels: fields.list("channels"),
-            topics: fields.list("topics"),
-            started: fields.text("started"),
-            review_on: fields.some("review_on"),
-            active: fields.is_set("active"),
-            noted,
-        })
+        let facet = |row: &Row| Facet { field: "boundary".into(), value: row.id.to_string() };
+        let any_of = boundaries.iter().map(facet).collect();
+        let events = ListQuery { any_of, limit: 500, ..ListQuery::of(BOUNDARY_EVENT) };
+        for event in self.all(events)? {
+            let fields = Fields(&event.fields);
+            noted.entry(fields.text("boundary")).or_default().count(&fields);
+        }
+        Ok(noted)
+    }
+}
+
+fn boundary_item(folk: &Folk, row: &Row, noted: Option<Noted>) -> BoundaryItem {
+    let fields = Fields(&row.fields);
+    let numbers = |field: &str| {
+        let list = row.fields.get(field).and_then(|list| list.as_array()).cloned();
+        let mut list: Vec<i64> =
+            list.unwrap_or_default().iter().filter_map(serde_json::Value::as_i64).collect();
+        list.sort_unstable();
+        list
+    };
+    BoundaryItem {
+        id: row.id.to_string(),
+        person: fields.some("person").map(|page| folk.name_of(&page)),
+        when: fields.text("when"),
+        i_will: fields.text("i_will"),
+        days: numbers("days"),
+        per_week: fields.number("per_week"),
+        minutes: fields.number("minutes"),
+        channels: fields.list("channels"),
+        topics: fields.list("topics"),
+        started: fields.text("started"),
+        review_on: fields.some("review_on"),
+        active: fields.is_set("active"),
+        noted: noted.unwrap_or_default(),
     }
 }
 

@@ -161,11 +161,15 @@ impl Practice {
 
     /// Whether the person wants no memories on this day of the year.
     pub(crate) fn rests_on(&mut self, day: Day) -> Result<bool, PracticeError> {
-        let of_year = day.0.strftime("%m-%d").to_string();
+        let mut of_year = vec![day.0.strftime("%m-%d").to_string()];
+        // Where the 29th of February is remembered on the 28th, it hurts on the 28th.
+        if has_leap_day_too(day.0, self.leap_day()?) {
+            of_year.push("02-29".to_owned());
+        }
         let rows = self.all(ListQuery { limit: 500, ..ListQuery::of(name::GRIEF_DATE) })?;
         let rests = |row: &requite_engine::Row| {
             let fields = Fields(&row.fields);
-            fields.text("day") == of_year && fields.is_set("mute_memories")
+            of_year.contains(&fields.text("day")) && fields.is_set("mute_memories")
         };
         Ok(rows.iter().any(rests))
     }
@@ -191,12 +195,17 @@ impl Practice {
     }
 }
 
+/// Whether the 29th of February is remembered on this day.
+fn has_leap_day_too(day: Date, leap_day: LeapDay) -> bool {
+    let is_28th = day.month() == 2 && day.day() == 28;
+    leap_day == LeapDay::On28th && is_28th && !day.in_leap_year()
+}
+
 /// The same day of an earlier year. The 29th of February is there only where there is one, or on the 28th as well, if the
 /// person wants that.
 fn earlier(day: Date, year: i16, leap_day: LeapDay) -> Vec<Date> {
     let mut days: Vec<Date> = Date::new(year, day.month(), day.day()).into_iter().collect();
-    let is_28th = day.month() == 2 && day.day() == 28;
-    if leap_day == LeapDay::On28th && is_28th && !day.in_leap_year() {
+    if has_leap_day_too(day, leap_day) {
         days.extend(
             days.first().and_then(|d| d.checked_add(1.day()).ok()).filter(|d| d.day() == 29),
         );

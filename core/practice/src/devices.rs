@@ -106,6 +106,14 @@ impl Practice {
         Ok(self.engine.change_recovery()?)
     }
 
+    /// Whether these recovery words open this journal.
+    ///
+    /// # Errors
+    /// [`EngineError::WrongWords`](requite_engine::EngineError), [`EngineError::OtherWords`](requite_engine::EngineError).
+    pub fn test_words(&mut self, words: &str) -> Result<(), PracticeError> {
+        Ok(self.engine.test_words(words)?)
+    }
+
     /// What proves that a device was copied, or that a relay told two stories: sealed envelopes.
     ///
     /// # Errors

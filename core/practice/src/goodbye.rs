@@ -385,7 +385,7 @@ impl Practice {
         let item = of_row(&folk, &self.row_of(id, "goodbye")?, now);
         Ok(GoodbyeView {
             item,
-            steps: steps(&plan),
+            steps: steps(&fields),
             letter: letter.map(|row| row.id.to_string()),
             not_waiting: fields.some("not_waiting"),
             after: after.iter().filter_map(|(k, v)| Some((k.clone(), v.as_i64()?))).collect(),

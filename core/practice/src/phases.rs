@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     Day, Including, Practice, PracticeError, StepItem, Surface, Zone,
     entries::{Fields, Wrote},
+    folk::Folk,
     kinds::{self, name::PHASE_OUT},
     records::word,
     steps::steps,
@@ -107,7 +108,7 @@ impl Practice {
         self.phase_of(id)
     }
 
-    /// All of them, the newest first. Whoever is quieted comes up only by name.
+    /// All of them, the newest first, with the beginnings of long steps. Whoever is quieted comes up only by name.
     ///
     /// # Errors
     /// [`PracticeError`] says what does not fit.
@@ -121,7 +122,7 @@ impl Practice {
         let list =
             folk.concerning(PHASE_OUT, "person", person, Surface::Timeline, Including::Usual)?;
         let rows = self.all(ListQuery { limit: 100, ..list })?;
-        rows.iter().map(|row| self.phase_of(row.id)).collect()
+        Ok(rows.iter().map(|row| view(&folk, row.id, &Fields(&row.fields))).collect())
     }
 
     fn find_phase(&mut self, id: &str) -> Result<DocumentId, PracticeError> {
@@ -131,15 +132,18 @@ impl Practice {
     fn phase_of(&mut self, id: DocumentId) -> Result<PhaseView, PracticeError> {
         let folk = self.folk(Day::FIRST)?;
         let plan = self.engine.open_record(id)?;
-        let fields = Fields(&plan.fields);
-        let level = kinds::PHASES.get(usize::from(rank_of(&fields))).copied();
-        Ok(PhaseView {
-            id: id.to_string(),
-            person: folk.name_of(&fields.text("person")),
-            level: level.unwrap_or("none"),
-            started: fields.text("started"),
-            steps: steps(&plan),
-        })
+        Ok(view(&folk, id, &Fields(&plan.fields)))
+    }
+}
+
+fn view(folk: &Folk, id: DocumentId, fields: &Fields<'_>) -> PhaseView {
+    let level = kinds::PHASES.get(usize::from(rank_of(fields))).copied();
+    PhaseView {
+        id: id.to_string(),
+        person: folk.name_of(&fields.text("person")),
+        level: level.unwrap_or("none"),
+        started: fields.text("started"),
+        steps: steps(fields),
     }
 }
 

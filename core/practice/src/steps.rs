@@ -1,7 +1,7 @@
 //! Steps of a plan: in an order of one's own, each done on a day or not yet.
 
 use requite_engine::{
-    DocumentId, Projection,
+    DocumentId,
     record::{Edit, Heads},
 };
 use serde::Serialize;
@@ -31,7 +31,7 @@ impl Practice {
         if text.trim().is_empty() {
             return Err(PracticeError::EmptyText);
         }
-        let steps = steps(&self.engine.open_record(id)?);
+        let steps = steps(&Fields(&self.engine.open_record(id)?.fields));
         let key: String = self.engine.new_id().to_string().chars().take(8).collect();
         let after = steps.last().map(|step| step.key.as_str());
         let answer = Edit::Answer {
@@ -55,16 +55,15 @@ impl Practice {
         key: &str,
         on: Day,
     ) -> Result<(), PracticeError> {
-        let steps = steps(&self.engine.open_record(id)?);
+        let steps = steps(&Fields(&self.engine.open_record(id)?.fields));
         let named: Vec<_> = steps.iter().filter(|step| step.key.starts_with(key.trim())).collect();
         let [step] = named.as_slice() else { return Err(PracticeError::NoRecord("step")) };
         self.revise(label, kind, id, vec![Edit::put("steps_done", &step.key, on.to_string())])
     }
 }
 
-/// The steps of a plan in their order.
-pub(crate) fn steps(plan: &Projection) -> Vec<StepItem> {
-    let fields = Fields(&plan.fields);
+/// The steps of a plan in their order, from its record in full or from its row, which has the beginnings of long ones.
+pub(crate) fn steps(fields: &Fields<'_>) -> Vec<StepItem> {
     let (texts, done) = (fields.map("steps"), fields.map("steps_done"));
     let mut keys = fields.list("steps_order");
     let unplaced = texts.keys().filter(|key| !keys.contains(key)).cloned();

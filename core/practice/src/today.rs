@@ -79,8 +79,72 @@ impl Practice {
 #[cfg(test)]
 mod tests {
     use crate::{
-        Day, EntryQuery, Including, NewEntry, NewMoment, Practice, Search, TimelineQuery, Zone,
+        Columns, Day, EntryQuery, Including, NewBoundary, NewContact, NewEntry, NewLine, NewMoment,
+        NewNeed, NewPromise, Paging, Practice, PromiseQuery, Search, TimelineQuery, When, Zone,
     };
+
+    /// A record of every kind that a page or a list shows.
+    fn something_of_each(practice: &mut Practice, zone: &Zone, now: jiff::Timestamp) {
+        let (mia, text) = ("Mia".to_owned(), "call".to_owned());
+        let promise = NewPromise {
+            person: mia.clone(),
+            text: text.clone(),
+            due: Some("today".to_owned()),
+            ..NewPromise::default()
+        };
+        practice.add_promise(&promise, zone, now).unwrap();
+        let need = NewNeed { person: mia.clone(), text: text.clone(), ..NewNeed::default() };
+        practice.add_need(&need, zone, now).unwrap();
+        let contact = NewContact {
+            people: vec![mia.clone()],
+            started: "me".to_owned(),
+            ..NewContact::default()
+        };
+        practice.add_contact(&contact, zone, now).unwrap();
+        let hope = NewLine {
+            side: "hope".to_owned(),
+            text,
+            review: Some("today".to_owned()),
+            ..NewLine::default()
+        };
+        practice.add_line(Columns::Hopes, &hope, zone, now).unwrap();
+        let boundary = NewBoundary {
+            person: Some(mia),
+            when: "she shouts".to_owned(),
+            i_will: "leave".to_owned(),
+            per_week: Some(1),
+            ..NewBoundary::default()
+        };
+        let boundary = practice.add_boundary(&boundary, zone, now).unwrap().id;
+        let when = When::default();
+        practice.note_boundary(&boundary, "held", "me", None, &when, (zone, now)).unwrap();
+        let phase = practice.start_phase("Mia", "weekly", zone, now).unwrap().id;
+        practice.add_phase_step(&phase, "mute the chat").unwrap();
+        practice.new_goodbye("Mia", zone, now).unwrap();
+        practice.add_support("Ana", "call", None).unwrap();
+        practice.add_milestone("a month of sleep", None, zone, now).unwrap();
+        practice.seal_note("You got through it.", "tomorrow", zone, now).unwrap();
+    }
+
+    /// Every list that rows suffice for.
+    fn lists(practice: &mut Practice, zone: &Zone, now: jiff::Timestamp) {
+        let all = Paging::everything();
+        practice.promises(&PromiseQuery::default(), &all, zone, now).unwrap();
+        practice.needs(None, &all, zone, now).unwrap();
+        practice.contacts(Some("Mia"), &all, zone, now).unwrap();
+        practice.felt(None, &all, zone, now).unwrap();
+        practice.attempts(None, &all, zone, now).unwrap();
+        practice.lines(Columns::Hopes, None, &all, zone, now).unwrap();
+        assert_eq!(practice.boundaries(Some("Mia"), zone, now).unwrap()[0].noted.me.held, 1);
+        practice.boundaries_before("Mia", zone, now).unwrap();
+        assert_eq!(practice.phases(None, zone, now).unwrap()[0].steps.len(), 1);
+        assert_eq!(practice.goodbyes(None, zone, now).unwrap().len(), 1);
+        practice.support().unwrap();
+        practice.milestones().unwrap();
+        practice.sealed_notes(zone, now).unwrap();
+        practice.standards().unwrap();
+        practice.picture("Mia", zone, now).unwrap();
+    }
 
     #[test]
     fn pages_open_no_documents() {
@@ -96,18 +160,21 @@ mod tests {
         let wrote = practice.write(&entry, &zone, now).unwrap();
         let moment = NewMoment { people, kind: "care_act".into(), ..NewMoment::default() };
         practice.log(&moment, &zone, now).unwrap();
+        something_of_each(&mut practice, &zone, now);
 
         practice.engine.take_tally();
-        practice.today(&zone, now).unwrap();
+        let today = practice.today(&zone, now).unwrap();
+        assert_eq!((today.due.len(), today.review.len(), today.limits.len()), (1, 1, 1));
         let stream =
             practice.timeline(&TimelineQuery { limit: 50, ..Default::default() }, &zone, now);
-        assert_eq!(stream.unwrap().items.len(), 2);
+        assert_eq!(stream.unwrap().items.len(), 8);
         practice.month(None, &zone, now).unwrap();
         practice.on_this_day(Day::today(&zone, now), &zone, now).unwrap();
         practice.people(Including::Everybody, &zone, now).unwrap();
         practice.entries(&EntryQuery { limit: 50, ..Default::default() }, &zone, now).unwrap();
         let words = "soup".to_owned();
         practice.search(&Search { words, limit: 50, ..Default::default() }, &zone, now).unwrap();
+        lists(&mut practice, &zone, now);
         assert_eq!(practice.engine.take_tally().opened, 0);
         practice.show(&wrote.id).unwrap();
         assert_eq!(practice.engine.take_tally().opened, 1);

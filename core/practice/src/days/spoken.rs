@@ -22,6 +22,7 @@ pub(super) fn day(text: &str, today: Date, looking: Looking) -> Result<Date, Pra
     match words.as_slice() {
         ["today"] => Ok(today),
         ["yesterday"] => moved(-1.day()),
+        ["day", "before", "yesterday"] | ["the", "day", "before", "yesterday"] => moved(-2.day()),
         ["tomorrow"] => moved(1.day()),
         ["last", name] => before(today, weekday(name)?),
         ["next", name] => after(today, weekday(name)?),
@@ -74,6 +75,9 @@ fn span(number: &str, unit: &str) -> Result<Span, PracticeError> {
         "a" | "an" | "one" => 1,
         "two" => 2,
         "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
         digits => digits.parse().map_err(|_| PracticeError::Date)?,
     };
     if !(0..=36_525).contains(&number) {
@@ -82,6 +86,7 @@ fn span(number: &str, unit: &str) -> Result<Span, PracticeError> {
     match unit.trim_end_matches('s') {
         "day" => Ok(number.days()),
         "week" if number <= 5_218 => Ok(number.weeks()),
+        "fortnight" if number <= 2_609 => Ok((number * 2).weeks()),
         "month" if number <= 1_200 => Ok(number.months()),
         "year" if number <= 100 => Ok(number.years()),
         _ => Err(PracticeError::Date),
@@ -108,6 +113,8 @@ mod tests {
         says("3 days ago", Looking::Back, "2026-11-20");
         says("a week ago", Looking::Back, "2026-11-16");
         says("9 months ago", Looking::Back, "2026-02-23");
+        says("a fortnight ago", Looking::Back, "2026-11-09");
+        says("The day before  yesterday", Looking::Back, "2026-11-21");
     }
 
     #[test]
