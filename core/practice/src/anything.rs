@@ -235,7 +235,8 @@ fn in_words(kind: &str, merge: Merge, value: &Json) -> Json {
         }
         Merge::Texts { .. } => {
             let texts = value.as_object().into_iter().flatten();
-            Json::Object(texts.map(|(key, slots)| (key.clone(), together(slots))).collect())
+            let texts = texts.map(|(key, slots)| (key.clone(), together(slots)));
+            Json::Object(texts.filter(|(_, text)| !is_nothing(text)).collect())
         }
         _ => value.clone(),
     }

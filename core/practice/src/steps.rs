@@ -79,5 +79,6 @@ pub(crate) fn steps(fields: &Fields<'_>) -> Vec<StepItem> {
         text: text(key).unwrap_or_default(),
         done: done.get(key).and_then(|day| day.as_str()).map(str::to_owned),
     };
-    keys.iter().map(step).collect()
+    // A step that was taken back is an empty text: it is none.
+    keys.iter().map(step).filter(|step| !step.text.is_empty()).collect()
 }
