@@ -351,8 +351,8 @@ pub(crate) struct WriteArgs {
 pub(crate) struct LogArgs {
     /// Who, by name or id
     pub(crate) person: String,
-    /// What kind of moment
-    pub(crate) kind: String,
+    /// What kind of moment; asked for if left out
+    pub(crate) kind: Option<String>,
     /// A line about it, or - for standard input
     pub(crate) text: Option<String>,
     /// Who else was there (may be repeated)

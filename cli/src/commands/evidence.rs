@@ -117,7 +117,7 @@ impl From<At> for When {
 }
 
 /// A text that is given, `-` for standard input, or else asked for.
-fn said(given: Option<&str>, question: &str) -> Result<String, Shell> {
+pub(super) fn said(given: Option<&str>, question: &str) -> Result<String, Shell> {
     match given {
         Some(given) => input::text(given),
         None => Ok(ask(question)?.unwrap_or_default()),

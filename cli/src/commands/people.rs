@@ -9,6 +9,8 @@ use serde_json::json;
 use super::{DONE, Outcome, entries::short, facts};
 use crate::{
     args::{From, Include, LogArgs, MomentAction, PeopleAction},
+    ask::ask,
+    failure::Shell,
     home::{Home, now},
     input,
     output::{Output, written},
@@ -103,13 +105,17 @@ pub(super) fn log(home: &Home, out: &Output, args: &LogArgs) -> Outcome {
         From::Me => Direction::Me,
         From::Both => Direction::Both,
     });
+    let (kind, line) = match &args.kind {
+        Some(kind) => (kind.clone(), args.text.as_deref().map(input::text).transpose()?),
+        None => asked()?,
+    };
     let moment = NewMoment {
         people: core::iter::once(&args.person).chain(&args.with).cloned().collect(),
         effort: args.effort.clone(),
         certainty: args.certainty.clone(),
         promise: args.promise.clone(),
-        kind: args.kind.clone(),
-        line: args.text.as_deref().map(input::text).transpose()?,
+        kind,
+        line,
         direction,
         when: When { date: args.date.clone(), time: args.time.clone() },
     };
@@ -117,6 +123,14 @@ pub(super) fn log(home: &Home, out: &Output, args: &LogArgs) -> Outcome {
     let wrote = home.open()?.log(&moment, &zone, now())?;
     out.answer(&wrote, |wrote| format!("Noted {} for {}.", short(&wrote.id), wrote.date))?;
     DONE
+}
+
+/// What happened, and a line about it; Enter passes over that.
+fn asked() -> Result<(String, Option<String>), Shell> {
+    let question = format!("What happened? ({})", MOMENT_KINDS.join(", "));
+    let kind = ask(&question)?.unwrap_or_default();
+    let line = if kind.is_empty() { None } else { ask("In a line (Enter to pass):")? };
+    Ok((kind, line))
 }
 
 pub(super) fn moment(home: &Home, out: &Output, action: MomentAction) -> Outcome {

@@ -7,9 +7,8 @@ use serde_json::json;
 use super::lines;
 use crate::{
     args::Page,
-    commands::{DONE, Outcome, entries::short, show_page},
+    commands::{DONE, Outcome, entries::short, evidence::said, show_page},
     home::{Home, now},
-    input,
     output::{Output, written},
 };
 
@@ -19,8 +18,8 @@ pub(crate) enum Action {
     Add {
         /// What it is about
         kind: String,
-        /// What you learned, or - for standard input
-        text: String,
+        /// What you learned, or - for standard input; asked for if left out
+        text: Option<String>,
         /// With somebody, by name or id (may be repeated)
         #[arg(long, value_name = "NAME")]
         person: Vec<String>,
@@ -61,7 +60,12 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
     let zone = home.zone()?;
     match action {
         Action::Add { kind, text, person: people, date } => {
-            let lesson = NewLesson { kind, text: input::text(&text)?, people, date };
+            let lesson = NewLesson {
+                kind,
+                text: said(text.as_deref(), "What did you learn?")?,
+                people,
+                date,
+            };
             let lesson = home.open()?.add_lesson(&lesson, &zone, now())?;
             out.answer(&lesson, |lesson| format!("Noted {}.", short(&lesson.id)))?;
         }

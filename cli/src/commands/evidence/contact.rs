@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use requite::{ContactItem, NewContact};
 
-use super::{At, two_ways};
+use super::{At, said, two_ways};
 use crate::{
     args::{About, Page},
     commands::{DONE, Outcome, entries::short, show_page},
@@ -39,9 +39,9 @@ pub(crate) struct Add {
     person: String,
     /// A line about it, or - for standard input
     text: Option<String>,
-    /// Who began: them, me, mutual or unknown
+    /// Who began: them, me, mutual or unknown; asked for if left out
     #[arg(long, value_name = "WHO")]
-    started: String,
+    started: Option<String>,
     /// in_person, call, message, letter or other
     #[arg(long)]
     channel: Option<String>,
@@ -61,7 +61,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
         Action::Add(add) => {
             let contact = NewContact {
                 people: core::iter::once(add.person).chain(add.with).collect(),
-                started: add.started,
+                started: said(add.started.as_deref(), "Who began? (them, me, mutual, unknown)")?,
                 channel: add.channel,
                 minutes: add.minutes,
                 line: add.text.as_deref().map(input::text).transpose()?,

@@ -5,7 +5,11 @@ use requite::{BoundaryItem, BoundaryWeek, NewBoundary, PracticeError, WEEKDAYS};
 use serde_json::json;
 
 use crate::{
-    commands::{DONE, Outcome, entries::short, evidence::At},
+    commands::{
+        DONE, Outcome,
+        entries::short,
+        evidence::{At, said},
+    },
     failure::Failure,
     home::{Home, now},
     input,
@@ -46,10 +50,10 @@ pub(crate) enum Action {
 
 #[derive(Debug, Args)]
 pub(crate) struct Add {
-    /// When this happens
-    when: String,
-    /// I will
-    i_will: String,
+    /// When this happens; asked for if left out
+    when: Option<String>,
+    /// I will; asked for if left out
+    i_will: Option<String>,
     /// With whom, by name or id
     #[arg(long, value_name = "NAME")]
     person: Option<String>,
@@ -92,8 +96,8 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
         Action::Add(add) => {
             let boundary = NewBoundary {
                 person: add.person,
-                when: input::text(&add.when)?,
-                i_will: input::text(&add.i_will)?,
+                when: said(add.when.as_deref(), "When this happens:")?,
+                i_will: said(add.i_will.as_deref(), "I will:")?,
                 days: weekdays(&add.days)?,
                 per_week: add.per_week,
                 minutes: add.minutes,
@@ -227,7 +231,8 @@ fn weekdays(names: &[String]) -> Result<Vec<i64>, Failure> {
     let number = |name: &String| {
         let name = name.trim().to_lowercase();
         let place = WEEKDAYS.iter().position(|day| *day == name || day.get(..3) == Some(&name));
-        place.and_then(|place| i64::try_from(place + 1).ok()).ok_or(PracticeError::Date)
+        let place = place.and_then(|place| i64::try_from(place + 1).ok());
+        place.ok_or(PracticeError::Word { what: "day", one_of: WEEKDAYS })
     };
     Ok(names.iter().map(number).collect::<Result<_, _>>()?)
 }

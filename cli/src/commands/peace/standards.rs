@@ -5,7 +5,7 @@ use requite::{Budget, NewStandard, StandardItem, StandardView};
 use serde_json::json;
 
 use crate::{
-    commands::{DONE, Outcome, entries::short},
+    commands::{DONE, Outcome, entries::short, evidence::said},
     home::{Home, now},
     input,
     output::{Output, written},
@@ -15,8 +15,8 @@ use crate::{
 pub(crate) enum Action {
     /// Set a standard, behind the others
     Add {
-        /// What you ask, or - for standard input
-        text: String,
+        /// What you ask, or - for standard input; asked for if left out
+        text: Option<String>,
         /// What it looks like in actions
         #[arg(long, value_name = "TEXT")]
         looks_like: Option<String>,
@@ -99,7 +99,7 @@ pub(super) fn run(home: &Home, out: &Output, action: Action) -> Outcome {
     let zone = home.zone()?;
     match action {
         Action::Add { text, looks_like, level } => {
-            let text = input::text(&text)?;
+            let text = said(text.as_deref(), "What do you ask of closeness?")?;
             let looks_like = looks_like.as_deref().map(input::text).transpose()?;
             let standard = NewStandard { text, looks_like, level };
             let wrote = home.open()?.add_standard(&standard, &zone, now())?;
