@@ -22,7 +22,9 @@ fn journal(people: &[&str]) -> (tempfile::TempDir, Device, Notes) {
     let phone = Device::new(folder.path(), "phone");
     phone.ok(&["init", "--device", "phone"]);
     let mut notes = Notes::of(&phone);
-    people.iter().for_each(|name| notes.person(name));
+    for name in people {
+        notes.person(name);
+    }
     (folder, phone, notes)
 }
 
@@ -41,7 +43,7 @@ fn rich() -> (tempfile::TempDir, Device) {
     (0..9)
         .for_each(|place| notes.felt(Some("Ana"), &[("seen", -1), ("worth", -1)], 66 - place * 7));
     (0..12).for_each(|place| {
-        notes.felt(None, &[("seen", 1), ("worth", 1)], 68 - place * 4 - place % 2)
+        notes.felt(None, &[("seen", 1), ("worth", 1)], 68 - place * 4 - place % 2);
     });
     notes.need("Ana");
     (folder, phone)
@@ -138,8 +140,10 @@ fn the_order_in_which_notes_were_made_never_matters() {
         if backwards {
             made.reverse();
         }
-        made.iter().for_each(|(days, outcome)| drop(notes.promise("Tom", "them", outcome, *days)));
-        made.iter().for_each(|(days, _)| notes.contact("Tom", "them", *days));
+        for (days, outcome) in made {
+            notes.promise("Tom", "them", outcome, days);
+            notes.contact("Tom", "them", days);
+        }
         let picture = phone.ok(&["picture", "Tom"]);
         let said = json!([
             picture["follow_through"]["them"]["range"],

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 use requite_engine::{ListQuery, Row};
 use requite_words::{
-    Helped, Offered, Sentence, Sitting as Sat, guided_set, guided_sets, resting_until, say,
-    soft_turn,
+    GuidedSet, Helped, Offered, Sentence, Sitting as Sat, guided_set, guided_sets, resting_until,
+    say, soft_turn,
 };
 use serde::Serialize;
 
@@ -65,16 +65,13 @@ impl Practice {
         let guided = guided_set(&of.id);
         let resting = self.resting_sets(today)?.get(&of.id).copied();
         let mut turn = None;
-        if guided.is_some_and(|set| set.asks_why()) {
+        if guided.is_some_and(GuidedSet::asks_why) {
             let folk = self.folk(today)?;
             for who in people {
                 turn = turn.or(self.turn(folk.find(who)?, today)?);
             }
         }
-        let set = |set: &requite_words::GuidedSet| KinderSet {
-            id: set.id.to_owned(),
-            title: set.title(locale),
-        };
+        let set = |set: &GuidedSet| KinderSet { id: set.id.to_owned(), title: set.title(locale) };
         Ok(BeforeSitting {
             set: of.id.clone(),
             invitation: guided.and_then(|set| set.invitation(locale)),
@@ -104,7 +101,7 @@ impl Practice {
         &mut self,
         person: &Person,
         today: Day,
-    ) -> Result<Option<[&'static requite_words::GuidedSet; 3]>, PracticeError> {
+    ) -> Result<Option<[&'static GuidedSet; 3]>, PracticeError> {
         let about = ListQuery {
             limit: 500,
             any_of: person.facets("people"),

@@ -175,6 +175,11 @@ mod tests {
         let words = "soup".to_owned();
         practice.search(&Search { words, limit: 50, ..Default::default() }, &zone, now).unwrap();
         lists(&mut practice, &zone, now);
+        practice.picture("Mia", &zone, now).unwrap();
+        assert_eq!(practice.why("Mia", "unpromised", &zone, now).unwrap().them.len(), 1);
+        practice.insights(&zone, now).unwrap();
+        practice.who_meets_me(&zone, now).unwrap();
+        assert_eq!(practice.year(None, &zone, now).unwrap().parts.len(), 2);
         assert_eq!(practice.engine.take_tally().opened, 0);
         practice.show(&wrote.id).unwrap();
         assert_eq!(practice.engine.take_tally().opened, 1);

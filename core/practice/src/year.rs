@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use requite_engine::{ListQuery, Row};
-use requite_numbers::{Evidence as Noted, EvidenceId, felt_trend};
+use requite_numbers::{Evidence as Noted, EvidenceId, PromiseOutcome, felt_trend};
 use requite_words::{Label, Locale, Sentence, of_numbers as words, say};
 use serde::Serialize;
 
 use crate::{
     Day, Happening, Including, Practice, PracticeError, Surface, Zone,
     entries::Fields,
+    evidence::Side,
     folk::Folk,
     kinds::name,
+    picture::id,
     records::{the_only, word},
 };
 
@@ -181,8 +183,14 @@ impl Reader<'_> {
         } else {
             self.folk.left_out(Surface::YearReview, Including::Usual, people)
         };
-        let list = ListQuery { limit: PAGE, without: hidden, ..ListQuery::of(kind) };
-        self.practice.all(ListQuery { from: Some(first), to: Some(last), ..list })
+        let (from, to) = (Some(first), Some(last));
+        self.practice.all(ListQuery {
+            limit: PAGE,
+            without: hidden,
+            from,
+            to,
+            ..ListQuery::of(kind)
+        })
     }
 
     fn counted(
@@ -242,36 +250,30 @@ impl Reader<'_> {
         Ok(self.found(counts, &Sentence::YearReflections { times, better }, &rows))
     }
 
-    /// My own promises that were settled in the year.
+    /// My own promises that were settled in the year, on whichever day they were made.
     fn promises(&mut self) -> Result<Found, PracticeError> {
-        let first = format!("{:04}-01-01", self.year);
-        let last = format!("{:04}-12-31", self.year).min(self.today.to_string());
-        // A promise stands on the day on which it was made, which may be long before.
-        let without = self.folk.left_out(Surface::YearReview, Including::Usual, "person");
-        let list = ListQuery {
-            limit: PAGE,
-            without,
-            to: Some(last.clone()),
-            ..ListQuery::of(name::PROMISE)
+        let evidence = self.practice.what_counts()?;
+        let shown = |page: &String| {
+            self.folk.shows(Surface::YearReview, Including::Usual, std::slice::from_ref(page))
         };
-        let mut rows = self.practice.all(list)?;
-        rows.retain(|row| {
-            let fields = Fields(&row.fields);
-            let on = fields.text("resolved_on");
-            let settled = matches!(
-                the_only(&fields, "outcome").as_deref(),
-                Some("kept" | "partly" | "not_kept")
-            );
-            settled && fields.text("by") == "me" && first <= on && on <= last
+        let mine = evidence.promises.iter().filter(|promise| {
+            let on = promise.note.on;
+            let in_time = on.year() == self.year && on <= self.today.0;
+            promise.by == Side::Me && in_time && shown(&promise.person)
         });
-        let of = |outcome: &str| {
-            let fits =
-                |row: &&Row| the_only(&Fields(&row.fields), "outcome").as_deref() == Some(outcome);
-            number(rows.iter().filter(fits).count())
-        };
-        let (kept, partly, not) = (of("kept"), of("partly"), of("not_kept"));
+        let (mut kept, mut partly, mut not, mut ids) = (0, 0, 0, Vec::new());
+        for promise in mine {
+            match promise.note.what {
+                PromiseOutcome::Kept => kept += 1,
+                PromiseOutcome::Partly => partly += 1,
+                PromiseOutcome::NotKept => not += 1,
+                _ => continue,
+            }
+            ids.push(id(promise.note.id));
+        }
         let counts = BTreeMap::from([("kept", kept), ("partly", partly), ("not_kept", not)]);
-        Ok(self.found(counts, &Sentence::YearPromises { kept, partly, not }, &rows))
+        let said = say(self.locale, &Sentence::YearPromises { kept, partly, not });
+        Ok((!ids.is_empty()).then_some((counts, vec![said], ids)))
     }
 
     fn found(&self, counts: BTreeMap<&'static str, u32>, said: &Sentence, rows: &[Row]) -> Found {

@@ -57,6 +57,11 @@ impl<'a> Sheet<'a> {
         self.hanging(&format!("{mark}: {text}"), 2, 4);
     }
 
+    /// A thing of a list.
+    pub(crate) fn item(&mut self, text: &str) {
+        self.hanging(&format!("- {text}"), 2, 4);
+    }
+
     pub(crate) fn dimmed(&mut self, text: &str, indent: usize) {
         self.lines.push(format!("{}{}", " ".repeat(indent), self.out.dim(text)));
     }
@@ -138,9 +143,9 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// A bar with a space behind it; nothing for none.
+/// A bar with a space behind it; nothing for none. A sign for each as long as there is room, so that one stays small.
 fn bar(count: u32, most: u32) -> String {
-    let length = (count.saturating_mul(BAR)).div_ceil(most.max(1));
+    let length = if most <= BAR { count } else { count.saturating_mul(BAR).div_ceil(most) };
     let drawn = "▒".repeat(usize::try_from(length).unwrap_or(0));
     if drawn.is_empty() { drawn } else { format!("{drawn} ") }
 }

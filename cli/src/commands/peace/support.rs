@@ -95,7 +95,7 @@ fn page(shown: &SupportPage, out: &Output, locale: Locale) -> String {
     sheet.heading(&shown.heading);
     sheet.words(&shown.dated, 0);
     sheet.gap();
-    shown.lines.iter().for_each(|line| sheet.words(&format!("- {}", line.text), 2));
+    shown.lines.iter().for_each(|line| sheet.item(&line.text));
     sheet.heading(&shown.people_heading);
     for item in &shown.people {
         sheet.words(&format!("{} {}", written(&item.name), written(&item.how)), 2);

@@ -29,7 +29,7 @@ impl View<'_> {
     }
 
     pub(super) fn after(&self) -> BTreeMap<String, Remark> {
-        self.by_field(|field| {
+        by_field(|field| {
             let found = self.felt_after(field);
             let said = words::after(&found)?;
             Some(self.remark(found.says.word(), Some(said), &found.evidence))
@@ -38,7 +38,7 @@ impl View<'_> {
 
     /// How what was felt after seeing them went, week by week.
     pub(super) fn trend(&self) -> BTreeMap<String, Remark> {
-        self.by_field(|field| {
+        by_field(|field| {
             let found = self.went(field);
             let said = words::trend(&found)?;
             Some(self.remark(found.says.word(), Some(said), &found.evidence))
@@ -116,11 +116,6 @@ impl View<'_> {
         self.about.moments.iter().map(|moment| moment.note).chain(settled).collect()
     }
 
-    fn by_field(&self, of: impl Fn(&str) -> Option<Remark>) -> BTreeMap<String, Remark> {
-        let said = FELT_FIELDS.iter().filter_map(|field| Some(((*field).to_owned(), of(field)?)));
-        said.collect()
-    }
-
     fn remark(
         &self,
         says: &'static str,
@@ -130,4 +125,10 @@ impl View<'_> {
         let sentence = sentence.map(|sentence| say(self.locale, &sentence));
         Remark { says, sentence, evidence: ids(behind) }
     }
+}
+
+/// What is said of each feeling of which anything is to be said.
+fn by_field(of: impl Fn(&str) -> Option<Remark>) -> BTreeMap<String, Remark> {
+    let said = FELT_FIELDS.iter().filter_map(|field| Some(((*field).to_owned(), of(field)?)));
+    said.collect()
 }

@@ -112,9 +112,9 @@ year-given = Anotaste { $count ->
    *[other] { $count } gestos amables
 } que tuviste con otras personas.
 year-good = Anotaste { $count ->
-    [one] { $count } cosa buena
-   *[other] { $count } cosas buenas
-} que vinieron de otras personas.
+    [one] { $count } cosa buena que vino
+   *[other] { $count } cosas buenas que vinieron
+} de otras personas.
 year-held = Mantuviste un límite tuyo { $count ->
     [one] { $count } vez
    *[other] { $count } veces
