@@ -8,6 +8,7 @@
     reason = "a command of the house speaks to a terminal"
 )]
 
+mod ahead;
 mod api;
 mod bench;
 mod bindings;

@@ -1,6 +1,10 @@
 //! What became of the scenario suite: each surface writes a line for each story that held, and no surface may leave one out.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use cargo_metadata::MetadataCommand;
 
@@ -18,6 +22,7 @@ pub(crate) struct Ran {
 /// Where the runners find what they need: the program that starts relays, and the folder for their reports.
 #[derive(Debug)]
 pub(crate) struct Ground {
+    project: PathBuf,
     program: PathBuf,
     reports: PathBuf,
     stories: PathBuf,
@@ -37,13 +42,20 @@ impl Ground {
             // Nobody may have run it before.
             let _removed = fs::remove_file(reports.join(surface));
         }
+        let project = metadata.workspace_root.into_std_path_buf();
         Ok(Self {
             program: target
                 .join("release")
                 .join(format!("requite{}", std::env::consts::EXE_SUFFIX)),
             reports,
-            stories: metadata.workspace_root.into_std_path_buf().join("bindings/scenarios"),
+            stories: project.join("bindings/scenarios"),
+            project,
         })
+    }
+
+    /// The project's folder.
+    pub(crate) fn project(&self) -> &Path {
+        &self.project
     }
 
     /// Builds the program that starts relays.

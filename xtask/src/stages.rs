@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    bindings,
+    ahead, bindings,
     bindings::Language,
     child,
     child::Overseer,
@@ -59,6 +59,7 @@ const fn stage(name: &'static str, run: fn(&Ground) -> Outcome) -> Stage {
 pub(crate) fn test() -> Result<(), String> {
     setup::c_toolchain()?;
     let ground = Ground::prepare(STAGES.iter().flat_map(|stage| stage.surfaces.iter().copied()))?;
+    ahead::fetch(ground.project());
     let mut table = Vec::new();
     let mut suite = Vec::new();
     let mut failure = None;

@@ -4,6 +4,7 @@
 use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::OnceLock,
 };
 
 use crate::{child, child::Overseer};
@@ -11,8 +12,11 @@ use crate::{child, child::Overseer};
 /// The script that brings Swift to a Debian without it, from the project's root.
 const SCRIPT: &str = "bindings/swift/scripts/debian-swift.sh";
 
+/// Asked once in a run: whoever comes while it is being made waits for it.
+static READY: OnceLock<Result<Swift, String>> = OnceLock::new();
+
 /// A Swift that answers.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Swift {
     project: PathBuf,
     place: Place,
@@ -29,6 +33,10 @@ enum Place {
 impl Swift {
     /// The Swift of this machine. Where there is none, an automatic build has one made; a person is told how.
     pub(crate) fn ready(project: &Path) -> Result<Self, String> {
+        READY.get_or_init(|| Self::made_ready(project)).clone()
+    }
+
+    fn made_ready(project: &Path) -> Result<Self, String> {
         let it = |place| Self { project: project.to_owned(), place };
         let version = child::command("swift").arg("--version").output();
         if version.is_ok_and(|told| told.status.success()) {
