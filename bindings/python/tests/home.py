@@ -1,5 +1,6 @@
 """A phone with a journal of its own, for tests."""
 
+import asyncio
 import tempfile
 import unittest
 from pathlib import Path
@@ -13,8 +14,16 @@ def entry(text):
     return requite.NewEntry(text=text)
 
 
-class AtHome(unittest.IsolatedAsyncioTestCase):
+class Quiet(unittest.IsolatedAsyncioTestCase):
+    """Without the slow and talkative loop that unittest has by itself."""
+
     async def asyncSetUp(self):
+        asyncio.get_running_loop().set_debug(False)
+
+
+class AtHome(Quiet):
+    async def asyncSetUp(self):
+        await super().asyncSetUp()
         self.folder = tempfile.TemporaryDirectory()
         self.path = str(Path(self.folder.name) / "journal")
         self.engine = await requite.Engine.create(self.path, "phone", PASSPHRASE, "Europe/Madrid")

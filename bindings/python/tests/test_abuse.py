@@ -169,7 +169,6 @@ class Abuse(AtHome):
             (VaultError.Refused, "vault_refused"),
             (VaultError.Failed, "vault_failed"),
             (lambda: RuntimeError("secret words"), "vault_failed"),
-            (lambda: KeyboardInterrupt("secret words"), "vault_failed"),
         ]:
             vault.fails = fails
             with self.assertRaises(EngineError.Vault) as raised:

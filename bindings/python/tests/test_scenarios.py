@@ -3,10 +3,11 @@
 import unittest
 
 from . import stories
+from .home import Quiet
 from .matching import Broken
 
 
-class Stories(unittest.IsolatedAsyncioTestCase):
+class Stories(Quiet):
     async def test_what_is_broken_is_noticed(self):
         files = sorted((stories.SCENARIOS / "broken").glob("*.json"))
         self.assertTrue(files)
