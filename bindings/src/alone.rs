@@ -255,14 +255,14 @@ impl RecordEngine {
         keys: requite_engine::LocalKeys,
         words: Option<Zeroizing<String>>,
     ) -> Result<Arc<Self>, EngineError> {
-        Self::at_desk(folder, kinds, Open::Alone(Box::new(engine)), keys, words)
+        Self::at_desk(folder, kinds, Open::Alone(Box::new(engine)), Box::new(keys), words)
     }
 
     fn at_desk(
         folder: PathBuf,
         kinds: Vec<KindIn>,
         open: Open,
-        keys: requite_engine::LocalKeys,
+        keys: Box<requite_engine::LocalKeys>,
         words: Option<Zeroizing<String>>,
     ) -> Result<Arc<Self>, EngineError> {
         let names = kinds.iter().map(|kind| kind.name).collect();
@@ -288,7 +288,7 @@ pub fn join_records(
         let lock = Lock::Passphrase(&passphrase);
         let work = async { Ok(setup.join(&line, &device_name, lock, observe).await?) };
         let (engine, relay) = until_told(work, stop)?;
-        let keys = unlock(&path, &passphrase)?;
+        let keys = Box::new(unlock(&path, &passphrase)?);
         let open = Open::Alone(Box::new(engine));
         Ok(Joined { folder: path, open, keys, relay: relay.to_string() })
     })

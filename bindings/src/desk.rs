@@ -11,6 +11,7 @@ use std::{
 use requite::Practice;
 use requite_engine::LocalKeys;
 use tokio::sync::oneshot;
+use zeroize::Zeroize;
 
 use crate::{
     EngineError,
@@ -55,7 +56,8 @@ pub(crate) struct Shared {
     pub(crate) folder: PathBuf,
     face: Face,
     gate: Mutex<Gate>,
-    keys: Mutex<Option<LocalKeys>>,
+    /// In a place of their own: what moves leaves its bytes behind.
+    keys: Mutex<Option<Box<LocalKeys>>>,
     patience: Mutex<Duration>,
     pub(crate) at: At,
     pub(crate) hub: Arc<Hub>,
@@ -75,7 +77,7 @@ impl Desk {
         folder: PathBuf,
         face: Face,
         open: Open,
-        keys: LocalKeys,
+        keys: Box<LocalKeys>,
         at: At,
     ) -> Result<Arc<Self>, EngineError> {
         tickets::keep_panics_quiet();
@@ -182,7 +184,7 @@ impl Desk {
             }
             *now = gate;
         }
-        drop(held(&self.shared.keys).take());
+        self.shared.wipe_keys();
         let _closed = self.close(Instant::now() + wait);
     }
 
@@ -223,7 +225,7 @@ impl Desk {
             if *now == Gate::ShutDown {
                 return Err(EngineError::shut_down());
             }
-            *held(&self.shared.keys) = Some(keys);
+            *held(&self.shared.keys) = Some(Box::new(keys));
             *now = Gate::Open;
         }
         self.shared.log.note("unlocked");
@@ -274,7 +276,7 @@ impl Shared {
     /// One more handle on the vault, as another process would have.
     pub(crate) fn open(&self) -> Result<Open, EngineError> {
         self.admits()?;
-        let keys = held(&self.keys).as_ref().map(crate::open::copy);
+        let keys = held(&self.keys).as_deref().map(crate::open::copy);
         self.face.open(&self.folder, &keys.ok_or_else(EngineError::locked)?)
     }
 
@@ -290,7 +292,12 @@ impl Shared {
     /// The keys, for the platform's vault.
     pub(crate) fn keys(&self) -> Result<LocalKeys, EngineError> {
         self.admits()?;
-        held(&self.keys).as_ref().map(crate::open::copy).ok_or_else(EngineError::locked)
+        held(&self.keys).as_deref().map(crate::open::copy).ok_or_else(EngineError::locked)
+    }
+
+    fn wipe_keys(&self) {
+        // Its drop wipes it where it is.
+        drop(held(&self.keys).take());
     }
 }
 
@@ -300,7 +307,23 @@ pub(crate) fn spawn(
     work: impl FnOnce() + Send + 'static,
 ) -> Result<thread::JoinHandle<()>, EngineError> {
     let named = thread::Builder::new().name(format!("{}{name}", tickets::THREADS));
+    let work = move || {
+        work();
+        scrub();
+    };
     named.spawn(work).map_err(|_| EngineError::internal(0))
+}
+
+/// How much of a thread's stack is wiped: more than anything here has under way at once.
+const STACK: usize = 512 * 1024;
+
+/// Wipes what calls that have returned left on this thread's stack: keys that were moved, half of a hash. The system keeps the
+/// stacks of threads that have ended, as they are, for those that come.
+#[inline(never)]
+fn scrub() {
+    let mut below = [0_u8; STACK];
+    below.zeroize();
+    core::hint::black_box(&mut below);
 }
 
 /// Nothing is left half done under these locks, so one that a panic left behind is as good as any.
@@ -333,6 +356,7 @@ fn work(shared: &Arc<Shared>, orders: &mpsc::Receiver<Order>, mut open: Option<O
             }
             Order::Close(closed) => {
                 drop(open.take());
+                scrub();
                 let _told = closed.send(());
             }
         }
@@ -358,7 +382,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal");
         let (practice, _) = Practice::create(&path, "phone", "a passphrase", 0).unwrap();
-        let keys = unlock(&path, "a passphrase").unwrap();
+        let keys = Box::new(unlock(&path, "a passphrase").unwrap());
         let open = Open::Practice(Box::new(practice));
         let at = At::new("UTC").unwrap();
         let desk = Desk::begin(path, Face::Practice, open, keys, at).unwrap();

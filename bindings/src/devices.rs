@@ -249,7 +249,8 @@ pub struct Joining {
 pub(crate) struct Joined {
     pub(crate) folder: PathBuf,
     pub(crate) open: Open,
-    pub(crate) keys: requite_engine::LocalKeys,
+    /// Boxed: what moves leaves its bytes behind.
+    pub(crate) keys: Box<requite_engine::LocalKeys>,
     pub(crate) relay: String,
 }
 

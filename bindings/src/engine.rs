@@ -367,7 +367,7 @@ impl Engine {
         relay: Option<String>,
     ) -> Result<Arc<Self>, EngineError> {
         let open = Open::Practice(Box::new(practice));
-        let desk = Desk::begin(folder, Face::Practice, open, keys, at)?;
+        let desk = Desk::begin(folder, Face::Practice, open, Box::new(keys), at)?;
         Ok(Arc::new(Self { desk, words: Mutex::new(words), relay }))
     }
 }
@@ -400,7 +400,7 @@ pub fn join(
             },
             stop,
         )?;
-        let keys = unlock(&path, &passphrase)?;
+        let keys = Box::new(unlock(&path, &passphrase)?);
         let open = Open::Practice(Box::new(practice));
         Ok(Joined { folder: path, open, keys, relay: relay.to_string() })
     })

@@ -17,7 +17,6 @@ import app.requite.engine.PromiseQuery
 import app.requite.engine.SearchQuery
 import app.requite.engine.TimelineQuery
 import app.requite.engine.When
-import app.requite.engine.code
 import app.requite.engine.join
 import java.nio.file.Path
 

@@ -2,6 +2,7 @@
 package app.requite.engine.scenarios
 
 import app.requite.engine.EngineException
+import app.requite.engine.code
 import java.io.File
 import java.nio.file.Path
 import kotlin.time.TimeSource
