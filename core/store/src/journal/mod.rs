@@ -29,7 +29,7 @@ const FREE_PAGES_KEPT: i64 = 64;
 /// The journal file, open.
 #[derive(Debug)]
 pub struct Journal {
-    conn: Connection,
+    conn: file::File,
     fuse: Fuse,
     packs: packs::Packs,
 }
@@ -88,7 +88,7 @@ impl Journal {
         Ok(Revision { elsewhere, here: self.conn.total_changes() })
     }
 
-    fn new(conn: Connection) -> Self {
+    fn new(conn: file::File) -> Self {
         Self { conn, fuse: Fuse::default(), packs: packs::Packs::default() }
     }
 
