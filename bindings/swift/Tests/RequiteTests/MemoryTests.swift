@@ -26,6 +26,7 @@ final class MemoryTests: GuardedCase {
     for _ in 0..<10 { try await round() }
     let grown = try residentBytes() - before
     // 100,000 records, 100,000 handles and 5,000 errors; one leaked handle in ten would be more.
+    print("grown", grown)
     XCTAssertLessThan(grown, 4 << 20)
   }
 
