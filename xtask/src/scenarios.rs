@@ -1,6 +1,10 @@
 //! What became of the scenario suite: each surface writes a line for each story that held, and no surface may leave one out.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use cargo_metadata::MetadataCommand;
 
@@ -18,6 +22,8 @@ pub(crate) struct Ran {
 /// Where the runners find what they need: the program that starts relays, and the folder for their reports.
 #[derive(Debug)]
 pub(crate) struct Ground {
+    project: PathBuf,
+    target: PathBuf,
     program: PathBuf,
     reports: PathBuf,
     stories: PathBuf,
@@ -37,13 +43,30 @@ impl Ground {
             // Nobody may have run it before.
             let _removed = fs::remove_file(reports.join(surface));
         }
+        let project = metadata.workspace_root.into_std_path_buf();
+        let program = format!("requite{}", std::env::consts::EXE_SUFFIX);
         Ok(Self {
-            program: target
-                .join("release")
-                .join(format!("requite{}", std::env::consts::EXE_SUFFIX)),
+            program: target.join("release").join(program),
             reports,
-            stories: metadata.workspace_root.into_std_path_buf().join("bindings/scenarios"),
+            stories: project.join("bindings/scenarios"),
+            project,
+            target,
         })
+    }
+
+    /// The project's folder.
+    pub(crate) fn project(&self) -> &Path {
+        &self.project
+    }
+
+    /// Where cargo builds.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The program that starts relays.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
     }
 
     /// Builds the program that starts relays.
@@ -56,7 +79,7 @@ impl Ground {
     }
 
     /// What a runner is told by its environment.
-    pub(crate) fn environment(&self) -> [(&'static str, &PathBuf); 2] {
+    pub(crate) fn environment(&self) -> [(&'static str, &Path); 2] {
         [("REQUITE_PROGRAM", &self.program), ("REQUITE_REPORT", &self.reports)]
     }
 
