@@ -27,7 +27,7 @@ use crate::{
     open::{Face, Open},
     sides::aside,
     sync::{Sync, address},
-    vault::{self, KeyVault},
+    vault::{Asking, KeyVault},
 };
 
 pub use declared::{Edit, Field, Kind, Merge, Scalar, Value};

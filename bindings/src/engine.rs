@@ -34,7 +34,7 @@ use crate::{
     sides::aside,
     sync::{Sync, address},
     transfer::Transfer,
-    vault::{self, KeyVault},
+    vault::{Asking, KeyVault, PATIENCE},
 };
 
 /// What an engine does now.
@@ -105,8 +105,9 @@ impl Engine {
         zone: String,
     ) -> Result<Arc<Self>, EngineError> {
         aside(move || {
-            let kept = kept(Path::new(&folder))?;
-            Self::open_by(&folder, vault::unwrap(&vault, vault::PATIENCE, kept)?, &zone)
+            let path = Path::new(&folder);
+            let keys = Asking::of(path, vault, PATIENCE)?.unwrap(kept(path)?)?;
+            Self::open_by(&folder, keys, &zone)
         })
         .await
     }
@@ -262,8 +263,9 @@ macro_rules! life {
             ) -> Result<(), EngineError> {
                 let desk = Arc::clone(&self.desk);
                 aside(move || {
-                    let kept = kept(&desk.shared.folder)?;
-                    desk.unlock(vault::unwrap(&vault, desk.shared.patience(), kept)?)
+                    let (folder, patience) = (&desk.shared.folder, desk.shared.patience());
+                    let keys = Asking::of(folder, vault, patience)?.unwrap(kept(folder)?)?;
+                    desk.unlock(keys)
                 })
                 .await
             }
@@ -272,8 +274,10 @@ macro_rules! life {
             pub async fn keep_in(&self, vault: Arc<dyn KeyVault>) -> Result<(), EngineError> {
                 let desk = Arc::clone(&self.desk);
                 aside(move || {
-                    let keys = vault::wrap(&vault, desk.shared.patience(), &desk.shared.keys()?)?;
-                    Ok(requite_engine::wrapped::keep(&desk.shared.folder, &keys)?)
+                    let (folder, patience) = (&desk.shared.folder, desk.shared.patience());
+                    let keys = desk.shared.keys()?;
+                    let keys = Asking::of(folder, vault, patience)?.wrap(&keys)?;
+                    Ok(requite_engine::wrapped::keep(folder, &keys)?)
                 })
                 .await
             }
@@ -282,8 +286,9 @@ macro_rules! life {
             pub async fn forget_vault(&self, vault: Arc<dyn KeyVault>) -> Result<(), EngineError> {
                 let desk = Arc::clone(&self.desk);
                 aside(move || {
-                    requite_engine::wrapped::forget(&desk.shared.folder)?;
-                    vault::erase(&vault, desk.shared.patience())
+                    let (folder, patience) = (&desk.shared.folder, desk.shared.patience());
+                    requite_engine::wrapped::forget(folder)?;
+                    Asking::of(folder, vault, patience)?.erase()
                 })
                 .await
             }

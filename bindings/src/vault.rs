@@ -2,22 +2,27 @@
 //! phone's own lock. It wraps; the engine keeps what is wrapped beside the files, where it opens nothing by itself.
 
 use std::{
-    cell::Cell,
-    sync::{Arc, mpsc},
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, mpsc},
     time::Duration,
 };
 
 use requite_engine::{LocalKeys, wrapped::WrappedKeys};
 use zeroize::Zeroizing;
 
-use crate::{EngineError, desk::spawn, tickets};
+use crate::{
+    EngineError,
+    desk::{held, spawn},
+    tickets,
+};
 
 /// How long a vault may take, a finger on the sensor included, where nobody says else.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
-thread_local! {
-    static INSIDE: Cell<bool> = const { Cell::new(false) };
-}
+/// The folders whose vaults are being asked now. A vault that asks for itself may do so from any thread, so what tells is the
+/// journal, not the thread.
+static ASKED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// Which of the two keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -71,7 +76,8 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for VaultError {
 }
 
 /// A platform's vault. Called on a thread of its own, never on the caller's; it has 30 seconds unless
-/// [`Engine::set_vault_patience`](crate::Engine::set_vault_patience) says else, and must not call back into the engine.
+/// [`Engine::set_vault_patience`](crate::Engine::set_vault_patience) says else. While it is being asked for a journal, whatever
+/// else would ask it for the same one, itself included, is answered `vault_reentered`.
 #[uniffi::export(with_foreign)]
 pub trait KeyVault: Send + Sync {
     /// Closes a secret under this slot's key, which is made when it is not there.
@@ -84,50 +90,69 @@ pub trait KeyVault: Send + Sync {
     fn status(&self, slot: VaultSlot) -> Result<VaultStatus, VaultError>;
 }
 
-pub(crate) fn wrap(
-    vault: &Arc<dyn KeyVault>,
+/// The vault of one journal is being asked; by nobody else at the same time.
+pub(crate) struct Asking {
+    folder: PathBuf,
+    vault: Arc<dyn KeyVault>,
     patience: Duration,
-    keys: &LocalKeys,
-) -> Result<WrappedKeys, EngineError> {
-    let close = |slot, key: &[u8; 32]| {
-        let (vault, key) = (Arc::clone(vault), key.to_vec());
-        within(patience, move || vault.wrap(slot, key))
-    };
-    Ok(WrappedKeys {
-        mail: close(VaultSlot::Background, &keys.mail)?,
-        content: close(VaultSlot::Content, &keys.content)?,
-    })
 }
 
-pub(crate) fn unwrap(
-    vault: &Arc<dyn KeyVault>,
-    patience: Duration,
-    kept: WrappedKeys,
-) -> Result<LocalKeys, EngineError> {
-    let open = |slot, wrapped: Vec<u8>| {
-        let vault = Arc::clone(vault);
-        // Wiped also where nobody waits for it any more.
-        let bytes = within(patience, move || vault.unwrap(slot, wrapped).map(Zeroizing::new))?;
-        let key: [u8; 32] =
-            bytes.as_slice().try_into().map_err(|_| EngineError::vault("vault_failed"))?;
-        Ok::<_, EngineError>(Zeroizing::new(key))
-    };
-    Ok(LocalKeys {
-        mail: open(VaultSlot::Background, kept.mail)?,
-        content: open(VaultSlot::Content, kept.content)?,
-    })
-}
-
-pub(crate) fn erase(vault: &Arc<dyn KeyVault>, patience: Duration) -> Result<(), EngineError> {
-    for slot in [VaultSlot::Content, VaultSlot::Background] {
-        let vault = Arc::clone(vault);
-        match within(patience, move || vault.erase(slot)) {
-            Ok(()) => {}
-            Err(EngineError::Vault { code }) if code == "vault_missing" => {}
-            Err(error) => return Err(error),
+impl Asking {
+    pub(crate) fn of(
+        folder: &Path,
+        vault: Arc<dyn KeyVault>,
+        patience: Duration,
+    ) -> Result<Self, EngineError> {
+        if held(&ASKED).insert(folder.to_owned()) {
+            return Ok(Self { folder: folder.to_owned(), vault, patience });
         }
+        Err(EngineError::vault("vault_reentered"))
     }
-    Ok(())
+
+    pub(crate) fn wrap(&self, keys: &LocalKeys) -> Result<WrappedKeys, EngineError> {
+        let close = |slot, key: &[u8; 32]| {
+            let (vault, key) = (Arc::clone(&self.vault), key.to_vec());
+            within(self.patience, move || vault.wrap(slot, key))
+        };
+        Ok(WrappedKeys {
+            mail: close(VaultSlot::Background, &keys.mail)?,
+            content: close(VaultSlot::Content, &keys.content)?,
+        })
+    }
+
+    pub(crate) fn unwrap(&self, kept: WrappedKeys) -> Result<LocalKeys, EngineError> {
+        let open = |slot, wrapped: Vec<u8>| {
+            let vault = Arc::clone(&self.vault);
+            // Wiped also where nobody waits for it any more.
+            let call = move || vault.unwrap(slot, wrapped).map(Zeroizing::new);
+            let bytes = within(self.patience, call)?;
+            let key: [u8; 32] =
+                bytes.as_slice().try_into().map_err(|_| EngineError::vault("vault_failed"))?;
+            Ok::<_, EngineError>(Zeroizing::new(key))
+        };
+        Ok(LocalKeys {
+            mail: open(VaultSlot::Background, kept.mail)?,
+            content: open(VaultSlot::Content, kept.content)?,
+        })
+    }
+
+    pub(crate) fn erase(&self) -> Result<(), EngineError> {
+        for slot in [VaultSlot::Content, VaultSlot::Background] {
+            let vault = Arc::clone(&self.vault);
+            match within(self.patience, move || vault.erase(slot)) {
+                Ok(()) => {}
+                Err(EngineError::Vault { code }) if code == "vault_missing" => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Asking {
+    fn drop(&mut self) {
+        held(&ASKED).remove(&self.folder);
+    }
 }
 
 /// One call of a vault, on a thread of its own, for as long as it may take.
@@ -135,12 +160,8 @@ fn within<T: Send + 'static>(
     patience: Duration,
     call: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
 ) -> Result<T, EngineError> {
-    if INSIDE.get() {
-        return Err(EngineError::vault("vault_reentered"));
-    }
     let (sender, receiver) = mpsc::channel();
     spawn("vault", move || {
-        INSIDE.set(true);
         let told = tickets::guarded(call);
         let _told = sender.send(told.unwrap_or(Err(VaultError::Failed)));
     })?;

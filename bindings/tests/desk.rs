@@ -272,6 +272,49 @@ impl KeyVault for Stuck {
     }
 }
 
+#[test]
+fn a_vault_that_asks_for_itself_is_refused_inside_from_whichever_thread() {
+    let phone = Phone::new();
+    let vault = Arc::new(Vault::default());
+    let asks = Arc::new(AsksForItself {
+        engine: Arc::clone(&phone.engine),
+        vault: Arc::clone(&vault),
+        answered: Mutex::new(None),
+    });
+    let told = wait(phone.engine.keep_in(Arc::clone(&asks) as _));
+    assert_eq!(code(&told.unwrap_err()), "vault_refused");
+    let answered = asks.answered.lock().unwrap().take();
+    assert_eq!(answered.as_ref().map(code), Some("vault_reentered"));
+    wait(phone.engine.keep_in(vault as _)).unwrap();
+}
+
+/// Calls back into the engine, which asks a vault on yet another thread.
+struct AsksForItself {
+    engine: Arc<requite_ffi::Engine>,
+    vault: Arc<Vault>,
+    answered: Mutex<Option<EngineError>>,
+}
+
+impl KeyVault for AsksForItself {
+    fn wrap(&self, _: VaultSlot, _: Vec<u8>) -> Result<Vec<u8>, VaultError> {
+        let told = wait(self.engine.keep_in(Arc::clone(&self.vault) as _));
+        *self.answered.lock().unwrap() = told.err();
+        Err(VaultError::Refused)
+    }
+
+    fn unwrap(&self, _: VaultSlot, _: Vec<u8>) -> Result<Vec<u8>, VaultError> {
+        Err(VaultError::Missing)
+    }
+
+    fn erase(&self, _: VaultSlot) -> Result<(), VaultError> {
+        Ok(())
+    }
+
+    fn status(&self, _: VaultSlot) -> Result<VaultStatus, VaultError> {
+        Ok(VaultStatus::Missing)
+    }
+}
+
 fn all() -> EntryQuery {
     EntryQuery { limit: 100, cursor: None, person: None, tag: None, from: None, to: None }
 }

@@ -15,7 +15,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use serde_json::Value;
 
-use crate::child;
+use crate::{child, relay::Relay};
 
 /// How long.
 #[derive(Debug, Args)]
@@ -31,8 +31,7 @@ pub(crate) struct Arguments {
 struct Stage {
     program: PathBuf,
     folder: tempfile::TempDir,
-    relay: Child,
-    url: String,
+    relay: Relay,
     rng: ChaCha20Rng,
     acknowledged: BTreeSet<String>,
     kills: u64,
@@ -43,10 +42,13 @@ type Done<T> = Result<T, String>;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     let mut stage = Stage::open(arguments.seed)?;
-    let made =
-        stage.answer("phone", &["init", "--relay", &stage.url.clone(), "--device", "phone"], "")?;
+    let made = stage.answer(
+        "phone",
+        &["init", "--relay", &stage.relay.url.clone(), "--device", "phone"],
+        "",
+    )?;
     let words = text(&made, "words");
-    let restore = ["restore", "--relay", &stage.url.clone(), "--device", "tablet"];
+    let restore = ["restore", "--relay", &stage.relay.url.clone(), "--device", "tablet"];
     stage.answer("tablet", &restore, &words)?;
     for round in 0..arguments.rounds {
         let device = if round.is_multiple_of(2) { "phone" } else { "tablet" };
@@ -63,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     for device in ["phone", "tablet", "phone"] {
         stage.answer(device, &["sync"], "")?;
     }
-    let late = ["restore", "--relay", &stage.url.clone(), "--device", "laptop"];
+    let late = ["restore", "--relay", &stage.relay.url.clone(), "--device", "laptop"];
     stage.answer("laptop", &late, &words)?;
     for device in ["phone", "tablet", "laptop"] {
         stage.doctor(device)?;
@@ -95,20 +97,10 @@ impl Stage {
         let here = std::env::current_exe().map_err(|_| "no program".to_owned())?;
         let program = here.with_file_name("requite");
         let folder = tempfile::tempdir().map_err(|_| "no folder".to_owned())?;
-        let mut command = child::command(&program);
-        command.args(["relay", "--json", "--listen", "127.0.0.1:0", "--data"]);
-        command.arg(folder.path().join("relay")).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut relay = command.spawn().map_err(|_| "the relay does not start".to_owned())?;
-        let mut line = String::new();
-        let out = relay.stdout.as_mut().ok_or("no output")?;
-        BufReader::new(out)
-            .read_line(&mut line)
-            .map_err(|_| "the relay says nothing".to_owned())?;
-        let said: Value = serde_json::from_str(&line).map_err(|_| "no JSON".to_owned())?;
+        let relay = Relay::start(&program, &folder.path().join("relay"))?;
         let rng = ChaCha20Rng::seed_from_u64(seed);
-        let url = text(&said, "url");
         let acknowledged = BTreeSet::new();
-        Ok(Self { program, folder, relay, url, rng, acknowledged, kills: 0, commands: 0 })
+        Ok(Self { program, folder, relay, rng, acknowledged, kills: 0, commands: 0 })
     }
 
     fn home(&self, device: &str) -> PathBuf {
@@ -300,13 +292,6 @@ impl Stage {
             return Ok(excerpt);
         }
         Ok(text(&self.answer(device, &["show", &text(item, "id")], "")?, "body"))
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        let _killed = self.relay.kill();
-        let _ended = self.relay.wait();
     }
 }
 

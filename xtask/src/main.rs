@@ -9,18 +9,22 @@
 )]
 
 mod ahead;
+mod android;
 mod api;
 mod bench;
 mod bindings;
 mod child;
 mod crash;
 mod guard;
+mod ios;
 mod library_size;
 mod mobile;
 mod planted;
 mod rates;
+mod relay;
 mod scenarios;
 mod setup;
+mod shipped;
 mod sim;
 mod stages;
 mod swift;
@@ -50,6 +54,10 @@ enum Command {
     Api(api::Arguments),
     /// Builds the library as a phone gets it, and says how large it is.
     LibrarySize,
+    /// Makes the library for Android's processors, where Gradle looks for it, by cargo-ndk.
+    Android,
+    /// Makes the library for Apple's platforms, as an `XCFramework` beside the generated Swift.
+    Ios,
     /// Measures the jobs of design/bars.md, each against its goal and against a floor of the same run.
     Bench(bench::Arguments),
     /// A part of a measurement, in a process of its own.
@@ -75,6 +83,8 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Bindings(arguments) => bindings::run(&arguments),
+        Command::Android => android::run(),
+        Command::Ios => ios::run(),
         Command::CheckMobile => mobile::check(),
         Command::Api(arguments) => api::run(&arguments),
         Command::LibrarySize => library_size::run(),

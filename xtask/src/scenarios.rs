@@ -23,6 +23,7 @@ pub(crate) struct Ran {
 #[derive(Debug)]
 pub(crate) struct Ground {
     project: PathBuf,
+    target: PathBuf,
     program: PathBuf,
     reports: PathBuf,
     stories: PathBuf,
@@ -43,19 +44,29 @@ impl Ground {
             let _removed = fs::remove_file(reports.join(surface));
         }
         let project = metadata.workspace_root.into_std_path_buf();
+        let program = format!("requite{}", std::env::consts::EXE_SUFFIX);
         Ok(Self {
-            program: target
-                .join("release")
-                .join(format!("requite{}", std::env::consts::EXE_SUFFIX)),
+            program: target.join("release").join(program),
             reports,
             stories: project.join("bindings/scenarios"),
             project,
+            target,
         })
     }
 
     /// The project's folder.
     pub(crate) fn project(&self) -> &Path {
         &self.project
+    }
+
+    /// Where cargo builds.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The program that starts relays.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
     }
 
     /// Builds the program that starts relays.
@@ -68,7 +79,7 @@ impl Ground {
     }
 
     /// What a runner is told by its environment.
-    pub(crate) fn environment(&self) -> [(&'static str, &PathBuf); 2] {
+    pub(crate) fn environment(&self) -> [(&'static str, &Path); 2] {
         [("REQUITE_PROGRAM", &self.program), ("REQUITE_REPORT", &self.reports)]
     }
 

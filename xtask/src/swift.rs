@@ -1,6 +1,8 @@
 //! Swift, where it is: the system's own, or that of a small Debian which `bindings/swift/scripts/debian-swift.sh` makes. Nothing
 //! here knows what is built with it.
 
+mod users;
+
 use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -8,6 +10,8 @@ use std::{
 };
 
 use crate::{child, child::Overseer};
+
+pub(crate) use users::tried;
 
 /// The script that brings Swift to a Debian without it, from the project's root.
 const SCRIPT: &str = "bindings/swift/scripts/debian-swift.sh";
@@ -56,28 +60,37 @@ impl Swift {
         Err(format!("{SCRIPT} setup did not bring Swift here"))
     }
 
-    /// `swift` with these arguments in a folder of the project, with this environment. `visible` are folders outside the project
-    /// that it needs.
+    /// `swift build`, `test` or `run` for a package of the project, with this environment. `visible` are folders outside the
+    /// project that it needs. A warning is an error.
     pub(crate) fn command(
         &self,
-        folder: &Path,
-        arguments: &[&str],
+        verb: &str,
+        package: &Path,
         environment: &[(&str, &Path)],
         visible: &[&Path],
     ) -> Command {
-        if self.place == Place::Here {
-            let mut command = child::command("swift");
-            command.current_dir(folder).args(arguments).envs(environment.iter().copied());
-            return command;
-        }
-        let mut command = child::command(self.project.join(SCRIPT));
-        command.arg("run").arg(folder).arg(&self.project).args(visible).args(["--", "env"]);
-        for (name, value) in environment {
-            command.arg(format!("{name}={}", value.display()));
-        }
-        command.arg("swift").args(arguments);
-        // The linker that Debian's Swift takes by itself is slow, and does not find what Observation leaves open.
-        if arguments.first().is_some_and(|verb| ["build", "test", "run"].contains(verb)) {
+        let mut command = match self.place {
+            Place::Here => {
+                let mut command = child::command("swift");
+                command.envs(environment.iter().copied());
+                command
+            }
+            Place::Debian => {
+                let mut command = child::command(self.project.join(SCRIPT));
+                command.arg("run").arg(&self.project).args(visible).args(["--", "env"]);
+                for (name, value) in environment {
+                    command.arg(format!("{name}={}", value.display()));
+                }
+                command.arg("swift");
+                command
+            }
+        };
+        command.arg(verb).arg("--package-path").arg(package);
+        // One place for all packages, so that the generated code is compiled once.
+        command.arg("--scratch-path").arg(self.project.join("bindings/swift/.build"));
+        command.args(["-Xswiftc", "-warnings-as-errors"]);
+        if self.place == Place::Debian {
+            // The linker that Debian's Swift takes by itself is slow, and does not find what Observation leaves open.
             command.args(["-Xswiftc", "-use-ld=lld"]);
         }
         command
@@ -97,23 +110,26 @@ mod tests {
         command.get_args().map(|word| word.to_string_lossy().into_owned()).collect()
     }
 
-    #[test]
-    fn in_a_debian_of_its_own_the_folder_the_project_and_what_else_is_needed_are_visible() {
-        let swift = Swift { project: PathBuf::from("/p"), place: Place::Debian };
+    fn of(place: Place) -> Command {
+        let swift = Swift { project: PathBuf::from("/p"), place };
         let environment = [("REQUITE_PROGRAM", Path::new("/t/requite"))];
-        let command = swift.command(Path::new("/p/a"), &["test"], &environment, &[Path::new("/t")]);
+        swift.command("test", Path::new("/p/a"), &environment, &[Path::new("/t")])
+    }
+
+    #[test]
+    fn in_a_debian_of_its_own_the_project_and_what_else_is_needed_are_visible() {
+        let told = words(&of(Place::Debian)).join(" ");
         let expected =
-            "run /p/a /p /t -- env REQUITE_PROGRAM=/t/requite swift test -Xswiftc -use-ld=lld";
-        assert_eq!(words(&command).join(" "), expected);
+            "run /p /t -- env REQUITE_PROGRAM=/t/requite swift test --package-path /p/a ";
+        assert!(told.starts_with(expected), "{told}");
+        assert!(told.ends_with("-use-ld=lld"), "{told}");
     }
 
     #[test]
     fn on_the_path_it_is_called_as_it_is() {
-        let swift = Swift { project: PathBuf::from("/p"), place: Place::Here };
-        let command = swift.command(Path::new("/p/a"), &["build"], &[], &[Path::new("/t")]);
-        assert_eq!(
-            (command.get_program(), words(&command)),
-            ("swift".as_ref(), vec!["build".to_owned()])
-        );
+        let command = of(Place::Here);
+        assert_eq!(command.get_program(), "swift");
+        assert!(words(&command).join(" ").starts_with("test --package-path /p/a "));
+        assert!(command.get_envs().any(|(name, _)| name == "REQUITE_PROGRAM"));
     }
 }

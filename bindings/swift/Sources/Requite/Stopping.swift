@@ -39,6 +39,7 @@ extension Sync {
   ///   - hearing: called on a thread of the engine's.
   /// - Returns: what was done, also when the task was cancelled.
   /// - Throws: ``EngineError``.
+  @discardableResult
   public func run(
     relays: [String], until: SyncUntil = .quiet,
     hearing: (@Sendable (SyncEvent) -> Void)? = nil

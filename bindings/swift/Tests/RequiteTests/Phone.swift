@@ -47,7 +47,7 @@ func temporary() throws -> URL {
 }
 
 func entry(_ text: String) -> NewEntry {
-  NewEntry(text: text, when: When(), facts: EntryFacts())
+  NewEntry(text: text)
 }
 
 /// What a call fails with; a failure of the test when it does not, or with something that is no error of the engine's.
