@@ -1,6 +1,12 @@
 //! Days as they are lived: in the zone where something was written, over the hours that clocks skip or show twice, on the 29th of
 //! February, and in weeks that begin where the person begins them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says so by panicking"
+)]
+
 mod home;
 
 use home::Device;
