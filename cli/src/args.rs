@@ -19,7 +19,6 @@ pub(crate) use people::PeopleAction;
 #[command(
     name = "requite",
     version,
-    about,
     subcommand_required = true,
     arg_required_else_help = true,
     after_help = "First steps:\n  requite init                       make a journal, and note down its 24 words\n  requite write \"She called, as she said.\"\n  requite list\n  requite search called\n  requite demo                       see it work, on two made-up devices\n\nQuick forms:\n  requite yesterday: we walked       an entry for a day\n  requite @Mia brought soup          an entry about somebody\n\nEvery text can be given as - to read it from standard input."
@@ -163,12 +162,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: MarkAction,
     },
-    /// Put an entry into the trash
+    /// Put an entry, or anything else that has an id, into the trash
     Delete {
         /// Its id, or the beginning of it
         id: String,
     },
-    /// Take an entry out of the trash
+    /// Take it out of the trash
     Undelete {
         /// Its id, or the beginning of it
         id: String,

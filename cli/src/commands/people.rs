@@ -2,6 +2,7 @@
 
 use requite::{
     Day, Direction, Including, MomentItem, MomentQuery, NewMoment, PersonItem, SupportReason, When,
+    kinds::MOMENT_KINDS,
 };
 use serde::Serialize;
 use serde_json::json;

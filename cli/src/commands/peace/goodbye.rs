@@ -89,7 +89,6 @@ pub(crate) enum Action {
         /// The day after: 1, 3 or 7
         day: String,
         /// How it is, -2 to 2
-        #[arg(allow_negative_numbers = true)]
         felt: i64,
     },
     /// Begin anew what was decided
