@@ -72,6 +72,7 @@ impl Ground {
     /// Builds the program that starts relays.
     pub(crate) fn build_program() -> Result<(), String> {
         let built = child::cargo()
+            .current_dir(&self.project)
             .args(["build", "--release", "--quiet", "--package", "requite-cli"])
             .status()
             .map_err(|error| format!("cargo did not start: {error}"))?;

@@ -44,12 +44,12 @@ inside() { # inside FOLDER… -- CMD…
       bash -c '"'"'cd "$0" && exec "$@"'"'"' "$first" "$@"' _ "$root" "$@"
 }
 
-mirror() { # the first Debian mirror of this system, of either form of its list
+mirror() { # the first Debian mirror of this system, of either form of its list; files that are not there are no matter
   {
-    sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sources
-    sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/*.sources
-    sed -n 's/^deb \(\[[^]]*\] \)\?\([^ ]*\).*/\2/p' /etc/apt/sources.list /etc/apt/sources.list.d/*.list
-  } 2>/dev/null | grep -v security | sed -n 1p
+    sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sources || true
+    sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/*.sources || true
+    sed -n 's/^deb \(\[[^]]*\] \)\?\([^ ]*\).*/\2/p' /etc/apt/sources.list /etc/apt/sources.list.d/*.list || true
+  } 2>/dev/null | sed -n '/security/!{p;q;}'
 }
 
 setup() {
