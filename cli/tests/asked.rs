@@ -1,5 +1,11 @@
 //! Where a person would rather be asked, they are: on a terminal with the question before them, else line by line.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says so by panicking"
+)]
+
 mod home;
 
 use std::io::Write;
