@@ -70,7 +70,7 @@ impl Ground {
     }
 
     /// Builds the program that starts relays.
-    pub(crate) fn build_program() -> Result<(), String> {
+    pub(crate) fn build_program(&self) -> Result<(), String> {
         let built = child::cargo()
             .current_dir(&self.project)
             .args(["build", "--release", "--quiet", "--package", "requite-cli"])

@@ -203,7 +203,7 @@ fn swift(ground: &Ground) -> Outcome {
         Ok(swift) => swift,
         Err(why) => return Outcome::Skipped(why),
     };
-    let package = match Ground::build_program().and_then(|()| bindings::make(Language::Swift)) {
+    let package = match ground.build_program().and_then(|()| bindings::make(Language::Swift)) {
         Ok(package) => package,
         Err(why) => return Outcome::Failed(why),
     };
@@ -225,7 +225,7 @@ fn bound(ground: &Ground, language: Language, programs: &[Program], arguments: &
         }
     }
     let runner = programs.last().map_or("", |program| program.name());
-    let package = match Ground::build_program().and_then(|()| bindings::make(language)) {
+    let package = match ground.build_program().and_then(|()| bindings::make(language)) {
         Ok(package) => package,
         Err(why) => return Outcome::Failed(why),
     };
