@@ -1,5 +1,11 @@
 //! Whatever has an id can be shown in full, has a history, and goes back to what it was.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says so by panicking"
+)]
+
 mod home;
 
 use home::{Device, Mia};

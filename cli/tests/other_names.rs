@@ -1,5 +1,11 @@
 //! The commands as the design spells them: where the usual name is another, the spelled one works too.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says so by panicking"
+)]
+
 mod home;
 
 use home::{Mia, answer};

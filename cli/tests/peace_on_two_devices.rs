@@ -1,6 +1,12 @@
 //! Boundaries, seeing somebody less and people who help, on Mia's phone and Mia's tablet at once; and what she says of a person on
 //! one device holds on the other, whatever was edited there meanwhile.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says so by panicking"
+)]
+
 mod home;
 
 use home::{Device, Mia};

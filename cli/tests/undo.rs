@@ -1,5 +1,11 @@
 //! Whatever a person can do to their journal, `undo` takes back: every verb, one after the other, and none is forgotten.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says so by panicking"
+)]
+
 mod home;
 
 use std::{

@@ -107,7 +107,9 @@ fn beside(sheet: &mut Sheet<'_>, picture: &Picture) {
         remarks.into_iter().filter_map(|remark| remark.sentence.as_ref()).collect();
     if !said.is_empty() {
         sheet.heading(&sheet.label(Label::Remarks));
-        said.into_iter().for_each(|sentence| sheet.words(sentence, 2));
+        for sentence in said {
+            sheet.words(sentence, 2);
+        }
     }
     for (title, fields) in [(Label::After, &picture.after), (Label::OverTime, &picture.trend)] {
         if fields.is_empty() {
