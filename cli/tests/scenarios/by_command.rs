@@ -84,7 +84,9 @@ impl Surface for Program {
                 told.map(|_| json!({}))
             }
             "pair" => self.pair(stage, device, with),
-            "devices" => self.run(stage, device, Line::of(&["device", "list"])).map(devices),
+            "devices" => self
+                .run(stage, device, Line::of(&["device", "list"]))
+                .map(|listed| devices(&listed)),
             "revoke" => {
                 let listed = self.run(stage, device, Line::of(&["device", "list"]))?;
                 let id = of_name(&listed, &with.needed("name"))?;
@@ -251,7 +253,7 @@ fn told(verb: &str, mut answer: Value) -> Value {
     answer
 }
 
-fn devices(listed: Value) -> Value {
+fn devices(listed: &Value) -> Value {
     let mut devices: Vec<Value> = listed["devices"]
         .as_array()
         .into_iter()

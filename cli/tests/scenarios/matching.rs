@@ -57,9 +57,10 @@ pub(crate) fn matches(want: &Value, got: &Value, at: &str) -> Result<(), String>
             }
             true
         }
-        Value::Object(wanted) => match operator(wanted) {
-            Some((name, of)) => operated(name, of, got)?,
-            None => {
+        Value::Object(wanted) => {
+            if let Some((name, of)) = operator(wanted) {
+                operated(name, of, got)?
+            } else {
                 let Some(fields) = got.as_object() else { return differs() };
                 for (key, want) in wanted {
                     let got = fields.get(key).unwrap_or(&Value::Null);
@@ -67,7 +68,7 @@ pub(crate) fn matches(want: &Value, got: &Value, at: &str) -> Result<(), String>
                 }
                 true
             }
-        },
+        }
     };
     if holds { Ok(()) } else { differs() }
 }

@@ -123,7 +123,7 @@ impl<'a> Sheet<'a> {
 
     /// A range, drawn between 0 and 100 and said in words.
     pub(crate) fn range(&mut self, name: &str, range: Option<[f64; 2]>) {
-        let Some([low, high]) = range.map(|ends| ends.map(|end| hundredths(end))) else { return };
+        let Some([low, high]) = range.map(|ends| ends.map(hundredths)) else { return };
         self.marked(name, &self.say(&Sentence::Range { low, high }));
         if !self.out.is_plain() {
             let at = |end: u32| (end * SCALE + 50) / 100;

@@ -5,7 +5,7 @@ use requite_ffi::{
 };
 use serde_json::{Value, json};
 
-pub(crate) fn items<T>(items: &[T], of: fn(&T) -> Value, next: Option<String>) -> Value {
+pub(crate) fn items<T>(items: &[T], of: fn(&T) -> Value, next: Option<&str>) -> Value {
     json!({"items": items.iter().map(of).collect::<Vec<_>>(), "next": next})
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn act(engine: &Engine, verb: &str, with: &With) -> Result<Option<Val
         "moment" => wrote(&wait(engine.looking().log(new_moment(with)))?),
         "timeline" => {
             let page = wait(engine.looking().timeline(whole_timeline(with)))?;
-            items(&page.items, happening, page.next)
+            items(&page.items, happening, page.next.as_deref())
         }
         "picture" => picture(&wait(engine.pictures().of(needed("person")))?),
         _ => return Ok(None),

@@ -22,7 +22,7 @@ pub(crate) fn act(engine: &Engine, verb: &str, with: &With) -> Result<Option<Val
         }
         "list" => {
             let page = wait(journal.entries(query(with)))?;
-            items(&page.items, item, page.next)
+            items(&page.items, item, page.next.as_deref())
         }
         "show" => entry(&wait(journal.show(id()))?),
         "edit" => heads(&wait(journal.edit(id(), with.text("base"), with.needed("text")))?),
