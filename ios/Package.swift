@@ -13,11 +13,16 @@ let package = Package(
     .target(
       name: "RequiteKit", dependencies: [.product(name: "Requite", package: "requite")],
       path: "RequiteKit/Sources"),
+    // A phone without a phone, for the tests: a clock that is turned by hand, a vault of software.
+    .target(
+      name: "Pretend",
+      dependencies: ["RequiteKit", .product(name: "Requite", package: "requite")],
+      path: "RequiteKit/Pretend"),
     // A process that writes until it is killed, for the tests.
-    .executableTarget(name: "Writer", dependencies: ["RequiteKit"], path: "RequiteKit/Writer"),
+    .executableTarget(name: "Writer", dependencies: ["Pretend"], path: "RequiteKit/Writer"),
     .testTarget(
       name: "RequiteKitTests",
-      dependencies: ["RequiteKit", "Writer", .product(name: "Requite", package: "requite")],
+      dependencies: ["Pretend", "Writer"],
       path: "RequiteKit/Tests"),
   ],
   swiftLanguageModes: [.v6]

@@ -77,6 +77,7 @@ import Observation
   /// Left: what is typed is kept first, as after a lock nobody could.
   private func leave() async {
     state.covered = true
+    bridge.isAway = true
     bridge.platform.cover.cover()
     let surroundings = bridge.platform.surroundings
     leftAtMs = surroundings.elapsedMs()
@@ -98,12 +99,13 @@ import Observation
 
   private func comeBack() async {
     await leaving?.value
+    bridge.isAway = false
     locking?.cancel()
     let away = leftAtMs.map { bridge.platform.surroundings.elapsedMs() - $0 } ?? 0
     leftAtMs = nil
     // The phone may have stopped the process, and the lock that was due with it.
     if away >= Int64(lockAfterSeconds) * 1_000, bridge.standing == .open, state.covered { shut() }
-    if await attempt({ try bridge.resume() }) != nil { shut() }
+    if await attempt({ try await bridge.resume() }) != nil { shut() }
     bridge.platform.cover.uncover()
     state.covered = false
   }

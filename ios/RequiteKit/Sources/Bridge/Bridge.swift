@@ -17,11 +17,14 @@ import Requite
   public private(set) var acts = 0
   /// Told of each call into the engine by its name: for counting.
   public var counting: ((String) -> Void)?
+  /// Whether the app was left, so that files may not be held for long.
+  public var isAway = false
   /// What was dismissed today; in memory only, told to nobody.
   public var dismissed: Set<String> = []
 
   private var engine: Engine?
   private var suspended = false
+  private var suspending: Task<Void, any Error>?
   private var waiting: [CheckedContinuation<Void, Never>] = []
   private var listening: [UUID: AsyncStream<Set<String>>.Continuation] = [:]
   private var hearing: Task<Void, Never>?
@@ -144,8 +147,11 @@ import Requite
   public func suspend(deadlineMs: UInt32) async throws {
     guard let engine, standing == .open else { return }
     suspended = true
+    let suspending = Task { try await engine.suspend(deadlineMs: deadlineMs) }
+    self.suspending = suspending
+    defer { self.suspending = nil }
     do {
-      try await engine.suspend(deadlineMs: deadlineMs)
+      try await suspending.value
     } catch {
       // Not all was let go of in time; it may have been shut to new calls all the same.
       suspended = engine.state() == .suspended
@@ -153,8 +159,12 @@ import Requite
     }
   }
 
+  /// Whether it holds no file now, because the app was left.
+  public var isSuspended: Bool { suspended }
+
   /// Goes on, and with it everything that waited.
-  public func resume() throws {
+  public func resume() async throws {
+    _ = await suspending?.result
     guard suspended else { return }
     if let engine, engine.state() == .suspended { try engine.resume() }
     goOn()
