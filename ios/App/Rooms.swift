@@ -38,6 +38,6 @@ struct Living<Model: ViewModel, Content: View>: View {
 
   var body: some View {
     content(model.state) { model.on($0) }
-      .task { await model.live() }
+      .task(id: ObjectIdentifier(model)) { await model.live() }
   }
 }

@@ -21,8 +21,10 @@
 
     /// To be called before the app has finished launching.
     func register() {
-      BGTaskScheduler.shared.register(forTaskWithIdentifier: Self.identifier, using: .main) { task in
-        MainActor.assumeIsolated { self.refresh(task) }
+      BGTaskScheduler.shared.register(forTaskWithIdentifier: Self.identifier, using: .main) {
+        task in
+        let granted = Granted(task: task)
+        MainActor.assumeIsolated { self.refresh(granted) }
       }
     }
 
@@ -39,23 +41,29 @@
       await held.end()
     }
 
-    @MainActor private func refresh(_ task: BGTask) {
+    @MainActor private func refresh(_ granted: Granted) {
       schedule()
-      guard let bridge else { return task.setTaskCompleted(success: false) }
+      guard let bridge else { return granted.task.setTaskCompleted(success: false) }
       let refresh = Refresh(bridge)
       let ended = Once()
-      task.expirationHandler = {
+      // The system calls it from anywhere.
+      granted.task.expirationHandler = { @Sendable in
         // The barrier first: the task is over when no file is held any more.
         Task { @MainActor in
           await refresh.expire()
-          if ended.first() { task.setTaskCompleted(success: false) }
+          if ended.first() { granted.task.setTaskCompleted(success: false) }
         }
       }
       Task { @MainActor in
         let met = await refresh.run()
-        if ended.first() { task.setTaskCompleted(success: met) }
+        if ended.first() { granted.task.setTaskCompleted(success: met) }
       }
     }
+  }
+
+  /// A task of the system's. Unchecked: it may be ended from any thread.
+  private struct Granted: @unchecked Sendable {
+    let task: BGTask
   }
 
   /// True once.

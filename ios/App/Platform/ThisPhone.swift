@@ -27,7 +27,8 @@
     /// Readable once the phone was unlocked since its start, so that a refresh can work; in no backup.
     static func folder() -> URL {
       let files = FileManager.default
-      let base = URL.applicationSupportDirectory.appending(path: "store", directoryHint: .isDirectory)
+      let base = URL.applicationSupportDirectory.appending(
+        path: "store", directoryHint: .isDirectory)
       protect(base, .completeUntilFirstUserAuthentication, files)
       return base.appending(path: "journal", directoryHint: .isDirectory)
     }

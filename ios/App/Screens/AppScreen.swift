@@ -71,26 +71,36 @@ struct PlaceView: View {
       Living(rooms.room(place) { StartViewModel($0, deviceName: ThisPhone.name) }) {
         StartScreen(state: $0, on: $1)
       }
-    case .unlock: Living(rooms.room(place, UnlockViewModel.init)) { UnlockScreen(state: $0, on: $1) }
+    case .unlock:
+      Living(rooms.room(place, UnlockViewModel.init)) { UnlockScreen(state: $0, on: $1) }
     case .today:
       Living(rooms.room(place, TodayViewModel.init)) { TodayScreen(state: $0, on: $1) }
         .toolbar { Menu(app: rooms.app) }
     case .capture:
-      Living(rooms.room(place) { CaptureViewModel($0, mode: CaptureMode(rawValue: place.id) ?? .moment) }) {
+      Living(
+        rooms.room(place) { CaptureViewModel($0, mode: CaptureMode(rawValue: place.id) ?? .moment) }
+      ) {
         CaptureScreen(state: $0, on: $1)
       }
-    case .people: Living(rooms.room(place, PeopleViewModel.init)) { PeopleScreen(state: $0, on: $1) }
+    case .people:
+      Living(rooms.room(place, PeopleViewModel.init)) { PeopleScreen(state: $0, on: $1) }
     case .person:
-      Living(rooms.room(place) { PersonViewModel($0, id: place.id) }) { PersonScreen(state: $0, on: $1) }
+      Living(rooms.room(place) { PersonViewModel($0, id: place.id) }) {
+        PersonScreen(state: $0, on: $1)
+      }
     case .timeline:
       Living(rooms.room(place) { TimelineViewModel($0, person: nil) }) {
         TimelineScreen(state: $0, on: $1)
       }
     case .write:
-      Living(rooms.room(place) { WriteViewModel($0, id: place.id) }) { WriteScreen(state: $0, on: $1) }
-    case .search: Living(rooms.room(place, SearchViewModel.init)) { SearchScreen(state: $0, on: $1) }
+      Living(rooms.room(place) { WriteViewModel($0, id: place.id) }) {
+        WriteScreen(state: $0, on: $1)
+      }
+    case .search:
+      Living(rooms.room(place, SearchViewModel.init)) { SearchScreen(state: $0, on: $1) }
     case .sync: Living(rooms.room(place, SyncViewModel.init)) { SyncScreen(state: $0, on: $1) }
-    case .devices: Living(rooms.room(place, DevicesViewModel.init)) { DevicesScreen(state: $0, on: $1) }
+    case .devices:
+      Living(rooms.room(place, DevicesViewModel.init)) { DevicesScreen(state: $0, on: $1) }
     case .settings:
       Living(rooms.room(place, SettingsViewModel.init)) { SettingsScreen(state: $0, on: $1) }
     }

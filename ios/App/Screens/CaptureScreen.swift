@@ -30,7 +30,9 @@ struct CaptureScreen: View {
   }
 
   private var mode: some View {
-    Picker("capture.title", selection: Binding(get: { state.mode }, set: { on(.modeChosen(mode: $0)) })) {
+    Picker(
+      "capture.title", selection: Binding(get: { state.mode }, set: { on(.modeChosen(mode: $0)) })
+    ) {
       ForEach(CaptureMode.allCases, id: \.self) { Text(word("mode", $0.rawValue)).tag($0) }
     }
     .frame(minHeight: Size.target)
@@ -45,7 +47,9 @@ struct CaptureScreen: View {
           HStack {
             verbatim(person.alias ?? person.name)
             Spacer()
-            if person.id == state.person { Image(systemName: "checkmark").accessibilityHidden(true) }
+            if person.id == state.person {
+              Image(systemName: "checkmark").accessibilityHidden(true)
+            }
           }
         }
         .frame(minHeight: Size.target)
@@ -62,7 +66,10 @@ struct CaptureScreen: View {
 
   private var moment: some View {
     Section("capture.kind") {
-      Picker("capture.kind", selection: Binding(get: { state.kind ?? "" }, set: { on(.kindChosen(kind: $0)) })) {
+      Picker(
+        "capture.kind",
+        selection: Binding(get: { state.kind ?? "" }, set: { on(.kindChosen(kind: $0)) })
+      ) {
         ForEach(Words.moments, id: \.self) { Text(word("moment", $0)).tag($0) }
       }
       .pickerStyle(.inline)
@@ -88,7 +95,9 @@ struct CaptureScreen: View {
             set: { on(.feelingSet(feeling: feeling, value: $0)) })
         ) {
           Text("capture.feeling.none").tag(Int?.none)
-          ForEach(-2...2, id: \.self) { verbatim($0.formatted(.number.sign(strategy: .always()))).tag(Int?.some($0)) }
+          ForEach(-2...2, id: \.self) {
+            verbatim($0.formatted(.number.sign(strategy: .always()))).tag(Int?.some($0))
+          }
         }
         .frame(minHeight: Size.target)
       }

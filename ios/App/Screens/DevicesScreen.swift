@@ -22,7 +22,8 @@ struct DevicesScreen: View {
       }
       .confirmationDialog(
         "devices.remove.title",
-        isPresented: Binding(get: { state.removing != nil }, set: { if !$0 { on(.removeCancelled) } }),
+        isPresented: Binding(
+          get: { state.removing != nil }, set: { if !$0 { on(.removeCancelled) } }),
         titleVisibility: .visible
       ) {
         Button("devices.remove") { on(.removeConfirmed) }
@@ -36,7 +37,9 @@ struct DevicesScreen: View {
 
   @ViewBuilder private var invitation: some View {
     Section("devices.invite") {
-      Secret(title: "devices.passphrase", text: state.passphrase) { on(.passphraseChanged(text: $0)) }
+      Secret(title: "devices.passphrase", text: state.passphrase) {
+        on(.passphraseChanged(text: $0))
+      }
       if let line = state.line {
         Text("devices.line")
         verbatim(line).font(.footnote.monospaced()).textSelection(.enabled).privacySensitive()
@@ -44,7 +47,8 @@ struct DevicesScreen: View {
         Typed(title: "devices.digits", text: state.digits) { on(.digitsChanged(text: $0)) }
           .keyboardType(.numberPad)
         Toggle(
-          "devices.hold", isOn: Binding(get: { state.holdHistory }, set: { on(.holdChosen(on: $0)) }))
+          "devices.hold",
+          isOn: Binding(get: { state.holdHistory }, set: { on(.holdChosen(on: $0)) }))
         Button("devices.confirm") { on(.confirmed) }
           .disabled(state.busy || state.newcomer == nil).frame(minHeight: Size.target)
         Button("common.cancel", role: .cancel) { on(.cancelled) }.frame(minHeight: Size.target)

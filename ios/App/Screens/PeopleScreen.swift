@@ -22,7 +22,8 @@ struct PeopleScreen: View {
           .disabled(name.isEmpty).frame(minHeight: Size.target)
           Picker(
             "people.including",
-            selection: Binding(get: { state.including }, set: { on(.includingChosen(including: $0)) })
+            selection: Binding(
+              get: { state.including }, set: { on(.includingChosen(including: $0)) })
           ) {
             Text("people.including.usual").tag(Including.usual)
             Text("people.including.quiet").tag(Including.quiet)

@@ -33,7 +33,8 @@ struct SearchScreen: View {
     case .failed:
       ErrorLine(error: state.error ?? "other")
       Button("common.retry") { on(.retried) }.frame(minHeight: Size.target)
-    case .empty: Text(state.query.isEmpty ? "search.empty" : "search.none").foregroundStyle(.secondary)
+    case .empty:
+      Text(state.query.isEmpty ? "search.empty" : "search.none").foregroundStyle(.secondary)
     case .ready:
       ForEach(state.hits, id: \.item.id) { hit in
         Button {

@@ -23,30 +23,47 @@ struct SettingsScreen: View {
 
   private var journal: some View {
     Section {
-      Picker("settings.language", selection: Binding(get: { state.locale }, set: { on(.localeChosen(text: $0)) })) {
+      Picker(
+        "settings.language",
+        selection: Binding(get: { state.locale }, set: { on(.localeChosen(text: $0)) })
+      ) {
         Text("settings.language.en").tag("en")
         Text("settings.language.es").tag("es")
       }
-      Picker("settings.week", selection: Binding(get: { state.weekStart }, set: { on(.weekStartChosen(text: $0)) })) {
+      Picker(
+        "settings.week",
+        selection: Binding(get: { state.weekStart }, set: { on(.weekStartChosen(text: $0)) })
+      ) {
         ForEach(Words.weekdays, id: \.self) { Text(word("weekday", $0)).tag($0) }
       }
-      Picker("settings.halflife", selection: Binding(get: { state.halfLifeDays }, set: { on(.halfLifeChosen(days: $0)) })) {
+      Picker(
+        "settings.halflife",
+        selection: Binding(get: { state.halfLifeDays }, set: { on(.halfLifeChosen(days: $0)) })
+      ) {
         Text("settings.halflife.90").tag(90)
         Text("settings.halflife.180").tag(180)
         Text("settings.halflife.365").tag(365)
       }
-      Toggle("settings.discreet", isOn: Binding(get: { state.discreet }, set: { on(.discreetChosen(on: $0)) }))
+      Toggle(
+        "settings.discreet",
+        isOn: Binding(get: { state.discreet }, set: { on(.discreetChosen(on: $0)) }))
     }
   }
 
   private var phone: some View {
     Section {
-      Picker("settings.lock", selection: Binding(get: { state.lockAfterSeconds }, set: { on(.lockAfterChosen(seconds: $0)) })) {
+      Picker(
+        "settings.lock",
+        selection: Binding(
+          get: { state.lockAfterSeconds }, set: { on(.lockAfterChosen(seconds: $0)) })
+      ) {
         Text("settings.lock.0").tag(0)
         Text("settings.lock.30").tag(30)
         Text("settings.lock.300").tag(300)
       }
-      Toggle("settings.vault", isOn: Binding(get: { state.vaultKept }, set: { on(.vaultChosen(on: $0)) }))
+      Toggle(
+        "settings.vault", isOn: Binding(get: { state.vaultKept }, set: { on(.vaultChosen(on: $0)) })
+      )
       Button("settings.locknow") { on(.lockAsked) }.frame(minHeight: Size.target)
     }
   }
@@ -60,7 +77,9 @@ struct SettingsScreen: View {
         }
         Button("start.words.kept") { on(.wordsKept) }.frame(minHeight: Size.target)
       } else {
-        Secret(title: "settings.passphrase", text: state.passphrase) { on(.passphraseChanged(text: $0)) }
+        Secret(title: "settings.passphrase", text: state.passphrase) {
+          on(.passphraseChanged(text: $0))
+        }
         Button("settings.words.ask") { on(.wordsAsked) }.frame(minHeight: Size.target)
       }
     }

@@ -9,7 +9,8 @@ struct SyncScreen: View {
   @Environment(\.locale) private var locale
 
   var body: some View {
-    PhaseView(phase: state.phase, error: state.error, empty: "sync.empty", retry: { on(.retried) }) {
+    PhaseView(phase: state.phase, error: state.error, empty: "sync.empty", retry: { on(.retried) })
+    {
       List {
         Section {
           Text("sync.saved")

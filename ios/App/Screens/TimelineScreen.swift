@@ -32,7 +32,8 @@ struct TimelineScreen: View {
         ForEach(["entry", "moment", "contact", "promise", "need", "felt"], id: \.self) { kind in
           Toggle(
             word("kind", kind),
-            isOn: Binding(get: { state.kinds.contains(kind) }, set: { _ in on(.kindChosen(kind: kind)) }))
+            isOn: Binding(
+              get: { state.kinds.contains(kind) }, set: { _ in on(.kindChosen(kind: kind)) }))
         }
       }
       .frame(minWidth: Size.target, minHeight: Size.target)

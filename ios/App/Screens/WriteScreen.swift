@@ -28,7 +28,9 @@ struct WriteScreen: View {
     }
     .toolbar { actions }
     .navigationBarBackButtonHidden()
-    .sheet(isPresented: Binding(get: { state.versions != nil }, set: { if !$0 { on(.versionsClosed) } })) {
+    .sheet(
+      isPresented: Binding(get: { state.versions != nil }, set: { if !$0 { on(.versionsClosed) } })
+    ) {
       VersionsSheet(versions: state.versions ?? [], on: on)
     }
   }
@@ -38,8 +40,10 @@ struct WriteScreen: View {
     if !state.people.isEmpty { verbatim(state.people.formatted(.list(type: .and))).font(.footnote) }
     if !state.tags.isEmpty { verbatim(state.tags.formatted(.list(type: .and))).font(.footnote) }
     ForEach(state.marks, id: \.id) { mark in
-      DisclosureGroup("write.marks", isExpanded: Binding(
-        get: { state.openMark?.id == mark.id }, set: { _ in on(.markOpened(id: mark.id)) })
+      DisclosureGroup(
+        "write.marks",
+        isExpanded: Binding(
+          get: { state.openMark?.id == mark.id }, set: { _ in on(.markOpened(id: mark.id)) })
       ) {
         ForEach(mark.variants, id: \.self) { verbatim($0) }
         Button("write.mark.done") { on(.markCleared(id: mark.id)) }.frame(minHeight: Size.target)

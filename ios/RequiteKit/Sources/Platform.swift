@@ -14,6 +14,14 @@ public protocol Surroundings: Sendable {
   func pause(seconds: Double) async
 }
 
+extension Surroundings {
+  /// Waits until that moment of ``elapsedMs()``, or until its task is cancelled.
+  func pause(untilMs: Int64) async {
+    let rest = untilMs - elapsedMs()
+    if rest > 0 { await pause(seconds: Double(rest) / 1_000) }
+  }
+}
+
 /// Small settings of this phone alone. Never holds what a person wrote.
 public protocol Preferences: Sendable {
   func text(_ key: PreferenceKey) -> String?

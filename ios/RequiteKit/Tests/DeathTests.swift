@@ -5,7 +5,7 @@ import Pretend
 import RequiteKit
 import XCTest
 
-@MainActor final class DeathTests: GuardedCase {
+@MainActor final class DeathTests: GuardedCase, @unchecked Sendable {
   func testKilledInTheMiddleOfWritingNoLineThatWasAnsweredIsLost() async throws {
     let phone = try await Phone.new()
     let folder = phone.folder

@@ -3,7 +3,7 @@
 import Foundation
 import XCTest
 
-class GuardedCase: XCTestCase {
+class GuardedCase: XCTestCase, @unchecked Sendable {
   /// Far more than any test takes, on any machine.
   private static let guardSeconds = 300.0
   private var watching: DispatchWorkItem?

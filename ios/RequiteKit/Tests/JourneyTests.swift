@@ -5,7 +5,7 @@ import Pretend
 import RequiteKit
 import XCTest
 
-@MainActor final class JourneyTests: GuardedCase {
+@MainActor final class JourneyTests: GuardedCase, @unchecked Sendable {
   func testTheFirstStartShowsTwentyFourWordsOnceAndOpensToday() async throws {
     let phone = Phone(on: try temporary())
     defer { phone.gone() }
@@ -55,7 +55,7 @@ import XCTest
     // Another act elsewhere: taking back would take back that one, so nothing is taken back.
     await phone.write("Two.")
     today.on(.undone)
-    XCTAssertNil(today.state.undoable)
+    await until(today) { $0.undoable == nil }
     today.on(.lineChanged(text: "Three."))
     today.on(.lineSaved)
     await until(today) { $0.undoable != nil }

@@ -5,7 +5,7 @@ import Pretend
 import RequiteKit
 import XCTest
 
-@MainActor final class LeavingTests: GuardedCase {
+@MainActor final class LeavingTests: GuardedCase, @unchecked Sendable {
   func testLeftItIsCoveredAtOnceAndHoldsNoFile() async throws {
     let phone = try await Phone.new()
     defer { phone.gone() }
@@ -159,7 +159,9 @@ import XCTest
     let files = FileManager.default
     let open = (try? files.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
     let inside = phone.folder.appendingPathComponent("journal").path + "/"
-    let paths = open.compactMap { try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)") }
+    let paths = open.compactMap {
+      try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+    }
     return paths.filter { $0.hasPrefix(inside) }.count
   }
 }

@@ -5,7 +5,7 @@ import Pretend
 import RequiteKit
 import XCTest
 
-@MainActor final class OpeningTests: GuardedCase {
+@MainActor final class OpeningTests: GuardedCase, @unchecked Sendable {
   func testEachScreenOpensWithTheCallsThatItsPageSays() async throws {
     let phone = try await Phone.new()
     defer { phone.gone() }

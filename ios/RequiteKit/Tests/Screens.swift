@@ -18,7 +18,8 @@ struct Screens: Equatable {
 
   /// As the document says them.
   static func ofDocument() throws -> Screens {
-    let text = try String(contentsOf: Project.root.appendingPathComponent("docs/screens.md"), encoding: .utf8)
+    let text = try String(
+      contentsOf: Project.root.appendingPathComponent("docs/screens.md"), encoding: .utf8)
     let block = text.components(separatedBy: "```screens")[1].components(separatedBy: "```")[0]
     var found = Screens()
     for line in block.split(separator: "\n") {
@@ -51,7 +52,8 @@ struct Screens: Equatable {
     for screen in document.screens {
       let state = try read("\(screen.name)/\(screen.name)State.swift")
       let event = try read("\(screen.name)/\(screen.name)Event.swift")
-      let cases = matches(#"\n  case (\w+(?:\([^)]*\))?)"#, in: block("enum \(screen.name)Event", of: event))
+      let cases = matches(
+        #"\n  case (\w+(?:\([^)]*\))?)"#, in: block("enum \(screen.name)Event", of: event))
       found.screens.append(
         Screen(
           name: screen.name,
@@ -76,18 +78,22 @@ struct Screens: Equatable {
     var found = Screens()
     for name in document.enums.keys {
       let body = firstMatch(#"enum class \#(name)\b[^{]*\{([^};]*)"#, in: all) ?? ""
-      found.enums[name] = matches(#"(\w+)"#, in: body.replacing(#/\/\/.*|\/\*(?s:.)*?\*\//#, with: "")).map(lowered)
+      found.enums[name] = matches(
+        #"(\w+)"#, in: body.replacing(#/\/\/.*|\/\*(?s:.)*?\*\//#, with: "")
+      ).map(lowered)
     }
     for screen in document.screens {
       let name = screen.name
       let fields = firstMatch(#"data class \#(name)State\(((?s:.)*?)\n\)"#, in: all) ?? ""
       let body = block("sealed interface \(name)Event", of: all)
-      let cases = matches(#"data (?:object \w+|class \w+\((?:[^()]|\([^)]*\))*\))"#, in: body, whole: true)
+      let cases = matches(
+        #"data (?:object \w+|class \w+\((?:[^()]|\([^)]*\))*\))"#, in: body, whole: true)
       found.screens.append(
         Screen(
           name: name, state: matches(#"val (\w+):"#, in: fields),
           events: cases.map { text in
-            let plain = text.replacing(#/data (object|class) /#, with: "").replacing("val ", with: "")
+            let plain = text.replacing(#/data (object|class) /#, with: "").replacing(
+              "val ", with: "")
             return lowered(carried(plain, separator: ":"))
           }, opens: screen.opens))
     }
@@ -105,8 +111,12 @@ struct Screens: Equatable {
         told.append("screen \(screen.name) is on one side only")
         continue
       }
-      if there.state != screen.state { told.append("\(screen.name)State: \(screen.state) and \(there.state)") }
-      if there.events != screen.events { told.append("\(screen.name)Event: \(screen.events) and \(there.events)") }
+      if there.state != screen.state {
+        told.append("\(screen.name)State: \(screen.state) and \(there.state)")
+      }
+      if there.events != screen.events {
+        told.append("\(screen.name)Event: \(screen.events) and \(there.events)")
+      }
     }
     return told
   }
@@ -117,7 +127,8 @@ struct Screens: Equatable {
     let inside = text[text.index(after: open)...].dropLast()
     let names = inside.split(separator: ",").compactMap { part in
       part.contains(separator)
-        ? part.components(separatedBy: separator)[0].trimmingCharacters(in: .whitespacesAndNewlines) : nil
+        ? part.components(separatedBy: separator)[0].trimmingCharacters(in: .whitespacesAndNewlines)
+        : nil
     }
     return text[..<open] + "(" + names.joined(separator: ",") + ")"
   }

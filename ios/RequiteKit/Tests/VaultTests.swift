@@ -4,7 +4,7 @@ import Pretend
 import RequiteKit
 import XCTest
 
-@MainActor final class VaultTests: GuardedCase {
+@MainActor final class VaultTests: GuardedCase, @unchecked Sendable {
   func testFaceOrFingerOpensTheJournalOnceItWasChosen() async throws {
     let phone = try await kept()
     defer { phone.gone() }

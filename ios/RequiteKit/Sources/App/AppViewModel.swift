@@ -90,9 +90,10 @@ import Observation
       if await attempt({ try await bridge.suspend(deadlineMs: Self.barrierMs) }) != nil { shut() }
     }
     bridge.platform.background.schedule()
-    guard bridge.standing == .open, leftAtMs != nil else { return }
+    guard bridge.standing == .open, let leftAtMs else { return }
+    let untilMs = leftAtMs + Int64(patience) * 1_000
     locking = Task { [weak self] in
-      await surroundings.pause(seconds: Double(patience))
+      await surroundings.pause(untilMs: untilMs)
       if !Task.isCancelled { self?.shut() }
     }
   }

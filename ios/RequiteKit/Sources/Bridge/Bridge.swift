@@ -104,8 +104,9 @@ import Requite
   /// The last act, for a screen to offer that it be taken back; after ten seconds `over` is called.
   public func offer(_ what: String, over: @escaping @MainActor (Undoable) -> Void) -> Undoable {
     let (undoable, surroundings) = (Undoable(what: what, act: acts), platform.surroundings)
+    let untilMs = surroundings.elapsedMs() + 10_000
     Task {
-      await surroundings.pause(seconds: 10)
+      await surroundings.pause(untilMs: untilMs)
       over(undoable)
     }
     return undoable

@@ -95,7 +95,9 @@ import Requite
 
   /// One small thing for oneself, which comes onto the menu by being done.
   private func saveCare() async throws {
-    let (what, day) = (state.line, NewCareDay(date: date, felt: state.feelings["felt"].map(Int64.init)))
+    let (what, day) = (
+      state.line, NewCareDay(date: date, felt: state.feelings["felt"].map(Int64.init))
+    )
     let care = try await bridge.act("care.add") { try await $0.care().add(what: what, area: nil) }
     _ = try await bridge.act("care.done") { try await $0.care().done(which: care.id, day: day) }
   }

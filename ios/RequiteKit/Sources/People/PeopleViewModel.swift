@@ -29,7 +29,8 @@ import Requite
     case .includingChosen(let including):
       state.including = including
       asked.again()
-    case .added(let text): act("people.add", "undo.person") { try await $0.people().add(name: text) }
+    case .added(let text):
+      act("people.add", "undo.person") { try await $0.people().add(name: text) }
     case .quieted(let id):
       act("people.quiet", "undo.quiet") { try await $0.people().quiet(who: id, until: nil) }
     case .unquieted(let id):

@@ -99,7 +99,9 @@ extension PicturePage {
   }
 
   private static let promises = ["kept", "partly", "not_kept", "excused", "released", "open"]
-  private static let needs = ["asked", "met", "partly", "declined", "ignored", "waiting", "not_aloud"]
+  private static let needs = [
+    "asked", "met", "partly", "declined", "ignored", "waiting", "not_aloud",
+  ]
 }
 
 extension PairedMeasure {

@@ -37,12 +37,15 @@ import Requite
     state.running = true
     let relay = state.relay
     running = Task {
-      state.error = await attempt {
-        let report = try await bridge.ask("sync.begin") { try await $0.sync().run(relays: [relay]) }
-        state.lastReport = report
-        bridge.platform.preferences.set(.relay, to: relay)
-        if report.reached.isEmpty { state.error = "relay_unreachable" }
-      } ?? (state.lastReport?.reached.isEmpty == true ? "relay_unreachable" : nil)
+      state.error =
+        await attempt {
+          let report = try await bridge.ask("sync.begin") {
+            try await $0.sync().run(relays: [relay])
+          }
+          state.lastReport = report
+          bridge.platform.preferences.set(.relay, to: relay)
+          if report.reached.isEmpty { state.error = "relay_unreachable" }
+        } ?? (state.lastReport?.reached.isEmpty == true ? "relay_unreachable" : nil)
       let failed = state.error
       await load()
       if let failed { state.error = failed }

@@ -34,7 +34,9 @@ public enum Words {
   public static let moments = [
     "time_together", "care_act", "let_down", "kind_word", "hard_word", "boundary", "life", "other",
   ]
-  public static let outcomes = ["open", "kept", "partly", "not_kept", "excused", "released", "other"]
+  public static let outcomes = [
+    "open", "kept", "partly", "not_kept", "excused", "released", "other",
+  ]
   public static let feelings = ["energy", "worth", "seen", "secure", "equal", "safe_to_be_me"]
   public static let measures = [
     "follow_through", "initiation", "needs", "care", "unpromised", "change", "gap", "after",

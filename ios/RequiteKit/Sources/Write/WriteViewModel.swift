@@ -55,8 +55,9 @@ import Requite
     state.saved = text == base
     pausing?.cancel()
     let surroundings = bridge.platform.surroundings
+    let untilMs = surroundings.elapsedMs() + 1_000
     pausing = Task { [weak self] in
-      await surroundings.pause(seconds: 1)
+      await surroundings.pause(untilMs: untilMs)
       if !Task.isCancelled { await self?.keep() }
     }
   }
@@ -77,7 +78,9 @@ import Requite
         text: sent, title: title.isEmpty ? nil : title, when: When(), facts: EntryFacts())
       let wrote = try await bridge.act("journal.write") { try await $0.journal().write(entry: new) }
       state.id = wrote.id
-      show(try await bridge.ask("journal.show") { try await $0.journal().show(id: wrote.id) }, after: sent)
+      show(
+        try await bridge.ask("journal.show") { try await $0.journal().show(id: wrote.id) },
+        after: sent)
       return
     }
     let entry = try await bridge.act("journal.edit") {
