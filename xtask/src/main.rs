@@ -17,6 +17,7 @@ mod child;
 mod crash;
 mod guard;
 mod ios;
+mod iphone;
 mod library_size;
 mod mobile;
 mod planted;

@@ -48,6 +48,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "python", run: python, surfaces: &["python"] },
     Stage { name: "kotlin", run: kotlin, surfaces: &["kotlin"] },
     Stage { name: "swift", run: swift, surfaces: &["swift"] },
+    stage("ios", iphone),
     stage("doc", doc),
 ];
 
@@ -213,6 +214,16 @@ fn swift(ground: &Ground) -> Outcome {
             crate::swift::tried(&swift, ground).map_or_else(Outcome::Failed, |()| Outcome::Passed)
         }
         other => other,
+    }
+}
+
+/// The iOS app without a Mac, on what the stage before it has made.
+fn iphone(ground: &Ground) -> Outcome {
+    match Swift::ready(ground.project()) {
+        Ok(swift) => {
+            crate::iphone::tried(&swift, ground).map_or_else(Outcome::Failed, |()| Outcome::Passed)
+        }
+        Err(why) => Outcome::Skipped(why),
     }
 }
 

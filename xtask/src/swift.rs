@@ -69,22 +69,7 @@ impl Swift {
         environment: &[(&str, &Path)],
         visible: &[&Path],
     ) -> Command {
-        let mut command = match self.place {
-            Place::Here => {
-                let mut command = child::command("swift");
-                command.envs(environment.iter().copied());
-                command
-            }
-            Place::Debian => {
-                let mut command = child::command(self.project.join(SCRIPT));
-                command.arg("run").arg(&self.project).args(visible).args(["--", "env"]);
-                for (name, value) in environment {
-                    command.arg(format!("{name}={}", value.display()));
-                }
-                command.arg("swift");
-                command
-            }
-        };
+        let mut command = self.called(environment, visible);
         command.arg(verb).arg("--package-path").arg(package);
         // One place for all packages, so that the generated code is compiled once.
         command.arg("--scratch-path").arg(self.project.join("bindings/swift/.build"));
@@ -93,6 +78,28 @@ impl Swift {
             // The linker that Debian's Swift takes by itself is slow, and does not find what Observation leaves open.
             command.args(["-Xswiftc", "-use-ld=lld"]);
         }
+        command
+    }
+
+    /// `swift` with these arguments and nothing besides: a check of sources, which builds nothing.
+    pub(crate) fn plain(&self, arguments: &[&str], visible: &[&Path]) -> Command {
+        let mut command = self.called(&[], visible);
+        command.args(arguments);
+        command
+    }
+
+    fn called(&self, environment: &[(&str, &Path)], visible: &[&Path]) -> Command {
+        if self.place == Place::Here {
+            let mut command = child::command("swift");
+            command.envs(environment.iter().copied());
+            return command;
+        }
+        let mut command = child::command(self.project.join(SCRIPT));
+        command.arg("run").arg(&self.project).args(visible).args(["--", "env"]);
+        for (name, value) in environment {
+            command.arg(format!("{name}={}", value.display()));
+        }
+        command.arg("swift");
         command
     }
 }

@@ -1,0 +1,53 @@
+/// A refresh in the background: meets the other devices for as long as the system lets it, and holds no file when its time is
+/// over. Works while the journal is unlocked; a locked one is left alone.
+
+import Requite
+
+/// One refresh.
+@MainActor public final class Refresh {
+  private let bridge: Bridge
+  private var meeting: Task<Bool, Never>?
+  /// How long letting go of files may take once the time is over, in milliseconds.
+  private static let barrierMs: UInt32 = 3_000
+
+  public init(_ bridge: Bridge) {
+    self.bridge = bridge
+  }
+
+  /// Meets the others once, then lets go of the files again. Whether somebody was met.
+  public func run() async -> Bool {
+    let relay = bridge.platform.preferences.text(.relay) ?? ""
+    guard bridge.standing == .open, bridge.isSuspended, !relay.isEmpty else { return false }
+    let meeting = Task { [bridge] in
+      do {
+        try await bridge.resume()
+        try Task.checkCancellation()
+        let report = try await bridge.ask("sync.begin") { try await $0.sync().run(relays: [relay]) }
+        return !report.reached.isEmpty
+      } catch {
+        return false
+      }
+    }
+    self.meeting = meeting
+    let met = await meeting.value
+    await letGo()
+    return met
+  }
+
+  /// The time is over: stops, and returns when no file is held.
+  public func expire() async {
+    meeting?.cancel()
+    await letGo()
+  }
+
+  private func letGo() async {
+    // Somebody may have come back meanwhile.
+    guard bridge.isAway else { return }
+    do {
+      try await bridge.suspend(deadlineMs: Self.barrierMs)
+    } catch {
+      // Files that could not be let go of in time are let go of by shutting them.
+      bridge.lock()
+    }
+  }
+}
