@@ -38,7 +38,8 @@ struct SettingsScreen: View {
       }
       Picker(
         "settings.halflife",
-        selection: Binding(get: { state.halfLifeDays }, set: { on(.halfLifeChosen(days: $0)) })
+        selection: Binding(
+          get: { state.halfLifeDays }, set: { on(.halfLifeChosen(text: String($0))) })
       ) {
         Text("settings.halflife.90").tag(90)
         Text("settings.halflife.180").tag(180)

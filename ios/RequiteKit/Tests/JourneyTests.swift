@@ -29,7 +29,7 @@ import XCTest
     let phone = try await Phone.new()
     defer { phone.gone() }
     let (today, timeline) = (TodayViewModel(phone.app), TimelineViewModel(phone.app, person: nil))
-    try await open(timeline) {
+    await open(timeline) {
       await open(today) {
         await until(today) { $0.phase == .empty }
         await until(timeline) { $0.phase == .empty }

@@ -78,6 +78,21 @@ enum Rules {
     return wrong
   }
 
+  /// What a screen draws and sends is what its state and its events have, by every name; and nothing that a person can do is
+  /// left out.
+  static func drawn(_ source: String, as screen: Screen) -> Findings {
+    let text = code(source)
+    let fields = matches(#"\bstate\.(\w+)"#, in: text).filter { !screen.state.contains($0) }
+    let sent = matches(#"\bon\(\s*\.(\w+(?:\((?:[^()]|\([^()]*\))*\))?)"#, in: text).map { event in
+      let labels = matches(#"[(,]\s*(\w+): "#, in: event)
+      let name = event.prefix { $0 != "(" }
+      return labels.isEmpty ? String(name) : "\(name)(\(labels.joined(separator: ",")))"
+    }
+    let unknown = sent.filter { !screen.events.contains($0) }
+    let never = Set(screen.events).subtracting(sent).map { "never sends \($0)" }
+    return fields + unknown + never.sorted()
+  }
+
   /// Begins by saying what lives in it, and is short.
   static func head(_ source: String) -> Findings {
     let lines = source.components(separatedBy: "\n")

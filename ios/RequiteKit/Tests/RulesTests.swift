@@ -97,6 +97,16 @@ final class RulesTests: XCTestCase {
     assert(try sources(under: "RequiteKit/Sources"), fail: #"let a = "Well done""#, Rules.sentences)
   }
 
+  func testScreensDrawAndSendWhatTheirViewModelsHave() throws {
+    for screen in try Screens.ofDocument().screens where screen.name != "App" {
+      let path = Project.ios.appendingPathComponent("App/Screens/\(screen.name)Screen.swift")
+      let text = try String(contentsOf: path, encoding: .utf8)
+      XCTAssertEqual(Rules.drawn(text, as: screen), [], screen.name)
+      let other = text.replacing("state.error", with: "state.fault") + "on(.cheered(text: $0))"
+      XCTAssertGreaterThanOrEqual(Rules.drawn(other, as: screen).count, 2, screen.name)
+    }
+  }
+
   func testEveryScreenIsFourFilesAndFourPreviews() throws {
     let app = try sources(under: "App")
     for screen in try Screens.ofDocument().screens {

@@ -167,7 +167,11 @@ import Requite
   public func resume() async throws {
     _ = await suspending?.result
     guard suspended else { return }
-    if let engine, engine.state() == .suspended { try engine.resume() }
+    if let engine, engine.state() == .suspended {
+      try engine.resume()
+      // Somebody may have travelled meanwhile.
+      try engine.setZone(zone: platform.surroundings.zone)
+    }
     goOn()
   }
 

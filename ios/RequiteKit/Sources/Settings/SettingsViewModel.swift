@@ -29,7 +29,7 @@ import Requite
     switch event {
     case .localeChosen(let text): change("language", text)
     case .weekStartChosen(let text): change("week_start", text)
-    case .halfLifeChosen(let days): change("half_life", String(days))
+    case .halfLifeChosen(let text): change("half_life", text)
     case .discreetChosen(let on): change("discreet", on ? "on" : "off")
     case .lockAfterChosen(let seconds):
       preferences.set(.lockAfterSeconds, to: String(max(0, seconds)))
