@@ -15,6 +15,18 @@ from .home import PASSPHRASE, AtHome, entry
 NOWHERE = "http://127.0.0.1:9"
 
 
+async def cancelled(call, turns):
+    """Makes a call, and goes away after so many turns of the loop."""
+    task = asyncio.ensure_future(call())
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    task.cancel()
+    try:
+        await task
+    except (asyncio.CancelledError, EngineError):
+        pass
+
+
 def told(error):
     """Everything that a log could take from an error."""
     return "".join(traceback.format_exception(error)) + repr(error) + str(error)
@@ -74,18 +86,18 @@ class Abuse(AtHome):
         self.assertEqual(sorted(await self.written()), sorted(f"Thread {n}." for n in range(32)))
 
     async def test_a_caller_is_cancelled_at_every_await(self):
-        for call in [*self.calls(), lambda: self.engine.unlock(PASSPHRASE), lambda: self.engine.suspend(10_000)]:
+        for call in [*self.calls(), lambda: self.engine.unlock(PASSPHRASE)]:
             for turns in range(6):
-                task = asyncio.ensure_future(call())
-                for _ in range(turns):
-                    await asyncio.sleep(0)
-                task.cancel()
-                try:
-                    await task
-                except (asyncio.CancelledError, EngineError):
-                    pass
-                if self.engine.state() is requite.EngineState.SUSPENDED:
-                    self.engine.resume()
+                await cancelled(call, turns)
+        await self.journal.write(entry("Surely."))
+        self.assertIn("Surely.", await self.written())
+
+    async def test_a_suspension_is_cancelled_at_every_await(self):
+        for turns in range(6):
+            # Whether it was still suspended nobody can know, so each time it is an engine of its own.
+            other = await requite.Engine.open(self.path, PASSPHRASE, "UTC")
+            await cancelled(lambda other=other: other.suspend(10_000), turns)
+            other.shut_down()
         await self.journal.write(entry("Surely."))
         self.assertIn("Surely.", await self.written())
 

@@ -8,6 +8,8 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.CountDownLatch
 import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
@@ -92,24 +94,36 @@ class AbuseTest {
 
     @Test
     fun `a caller is cancelled at every await`() = runBlocking<Unit> {
-        val every = calls() + listOf({ engine.unlock(PASSPHRASE) }, { engine.suspend(10_000u) })
-        for (call in every) {
-            for (turns in 0 until 6) {
-                val job = launch(start = CoroutineStart.UNDISPATCHED) {
-                    try {
-                        call()
-                    } catch (_: EngineException) {
-                        // Refused before it was cancelled.
-                    }
-                }
-                repeat(turns) { yield() }
-                job.cancel()
-                job.join()
-                if (engine.state() == EngineState.SUSPENDED) engine.resume()
-            }
+        val unlock: suspend () -> Any? = { engine.unlock(PASSPHRASE) }
+        for (call in calls() + unlock) {
+            for (turns in 0 until 6) cancelled(call, turns)
         }
         engine.journal().write(NewEntry("Surely."))
         assertTrue(engine.journal().entries(EntryQuery(limit = 100u)).items.any { it.excerpt == "Surely." })
+    }
+
+    @Test
+    fun `a suspension is cancelled at every await`() = runBlocking<Unit> {
+        for (turns in 0 until 6) {
+            // Whether it was still suspended nobody can know, so each time it is an engine of its own.
+            val other = Engine.open(place, PASSPHRASE, "UTC")
+            cancelled({ other.suspend(10_000u) }, turns)
+            other.shutDown()
+        }
+        engine.journal().write(NewEntry("Surely."))
+    }
+
+    /** Makes a call, and goes away after so many turns. */
+    private suspend fun cancelled(call: suspend () -> Any?, turns: Int) = coroutineScope {
+        val job = launch(start = CoroutineStart.UNDISPATCHED) {
+            try {
+                call()
+            } catch (_: EngineException) {
+                // Refused before it was cancelled.
+            }
+        }
+        repeat(turns) { yield() }
+        job.cancelAndJoin()
     }
 
     @Test
