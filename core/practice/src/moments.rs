@@ -13,7 +13,7 @@ use crate::{
     entries::{Fields, LIMIT_MAX, Wrote, add, parse_cursor, set, text},
     folk::Folk,
     kinds,
-    records::word,
+    records::{meant, word},
 };
 
 /// From whom it came.
@@ -150,14 +150,12 @@ impl Practice {
         zone: &Zone,
         now: Timestamp,
     ) -> Result<Wrote, PracticeError> {
-        if !kinds::MOMENT_KINDS.contains(&moment.kind.as_str()) {
-            return Err(PracticeError::MomentKind);
-        }
+        let kind = meant(&moment.kind, kinds::MOMENT_KINDS).ok_or(PracticeError::MomentKind)?;
         let occurred = moment.when.resolve(zone, now)?;
-        let direction = moment.direction.unwrap_or_else(|| Direction::usual(&moment.kind));
+        let direction = moment.direction.unwrap_or_else(|| Direction::usual(kind));
         let mut edits = vec![
             set("occurred", (&occurred).into()),
-            set("kind", moment.kind.as_str().into()),
+            set("kind", kind.into()),
             set("direction", direction.as_str().into()),
         ];
         if let Some(line) = moment.line.as_deref().filter(|line| !line.trim().is_empty()) {

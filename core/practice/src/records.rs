@@ -132,11 +132,13 @@ pub(crate) fn word(
     given: &str,
     one_of: &'static [&'static str],
 ) -> Result<Value, PracticeError> {
+    meant(given, one_of).map(Value::from).ok_or(PracticeError::Word { what, one_of })
+}
+
+/// The word of a closed list that is meant by what somebody typed, with spaces or capitals as they like.
+pub(crate) fn meant(given: &str, one_of: &'static [&'static str]) -> Option<&'static str> {
     let given = given.trim().to_lowercase().replace([' ', '-'], "_");
-    match one_of.iter().find(|word| **word == given) {
-        Some(word) => Ok(Value::from(*word)),
-        None => Err(PracticeError::Word { what, one_of }),
-    }
+    one_of.iter().copied().find(|word| *word == given)
 }
 
 /// The text of a record that is being made, if there is any.

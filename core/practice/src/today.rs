@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(practice.why("Mia", "unpromised", &zone, now).unwrap().them.len(), 1);
         practice.insights(&zone, now).unwrap();
         practice.who_meets_me(&zone, now).unwrap();
-        assert_eq!(practice.year(None, &zone, now).unwrap().parts.len(), 2);
+        assert_eq!(practice.year(None, &zone, now).unwrap().parts.len(), 4);
         assert_eq!(practice.engine.take_tally().opened, 0);
         practice.show(&wrote.id).unwrap();
         assert_eq!(practice.engine.take_tally().opened, 1);
