@@ -96,7 +96,8 @@ import XCTest
     let sync = SyncViewModel(pair.tablet.app)
     sync.on(.relayChanged(text: pair.relay.url))
     sync.on(.syncAsked)
-    await until(sync) { !$0.running && $0.membership == .removed }
+    await until(sync) { !$0.running && $0.error != nil }
+    XCTAssertEqual(sync.state.error, "relay_refused")
     let lines = await pair.tablet.lines()
     XCTAssertEqual(lines, [])
   }

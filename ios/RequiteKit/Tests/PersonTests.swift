@@ -14,8 +14,9 @@ import XCTest
       sheet.on(.personChosen(id: id))
       sheet.on(.kindChosen(kind: "care_act"))
       sheet.on(.directionChosen(direction: direction))
+      let before = phone.bridge.acts
       sheet.on(.saved)
-      await until(sheet) { $0.saved?.act == phone.bridge.acts }
+      await until(sheet) { ($0.saved?.act ?? 0) > before }
       sheet.on(.personChosen(id: id))
     }
     let page = PersonViewModel(phone.app, id: id)
