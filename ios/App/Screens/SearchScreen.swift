@@ -13,6 +13,12 @@ struct SearchScreen: View {
         Typed(title: "search.query", text: state.query) { on(.queryChanged(text: $0)) }
           .onSubmit { on(.submitted) }
         Button("search.go") { on(.submitted) }.frame(minHeight: Size.target)
+        Typed(title: "search.person", text: state.person ?? "") {
+          on(.personChosen(id: $0.isEmpty ? nil : $0))
+        }
+        Typed(title: "search.tag", text: state.tag ?? "") {
+          on(.tagChosen(text: $0.isEmpty ? nil : $0))
+        }
         Typed(title: "search.from", text: state.from) { on(.fromChanged(text: $0)) }
         Typed(title: "search.to", text: state.to) { on(.toChanged(text: $0)) }
         Toggle(

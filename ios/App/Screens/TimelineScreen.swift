@@ -28,6 +28,7 @@ struct TimelineScreen: View {
     }
     .navigationTitle("route.timeline")
     .toolbar {
+      people
       SwiftUI.Menu("timeline.kinds", systemImage: "line.3.horizontal.decrease") {
         ForEach(["entry", "moment", "contact", "promise", "need", "felt"], id: \.self) { kind in
           Toggle(
@@ -38,5 +39,20 @@ struct TimelineScreen: View {
       }
       .frame(minWidth: Size.target, minHeight: Size.target)
     }
+  }
+
+  /// Those who are named on what is shown.
+  private var people: some View {
+    SwiftUI.Menu("timeline.person", systemImage: "person") {
+      Button("timeline.everybody") { on(.personChosen(id: nil)) }
+      ForEach(Set(state.cards.flatMap(\.people)).sorted(), id: \.self) { name in
+        Button {
+          on(.personChosen(id: name))
+        } label: {
+          verbatim(name)
+        }
+      }
+    }
+    .frame(minWidth: Size.target, minHeight: Size.target)
   }
 }

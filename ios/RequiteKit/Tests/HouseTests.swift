@@ -38,11 +38,14 @@ import XCTest
     let settings = SettingsViewModel(phone.app)
     settings.on(.passphraseChanged(text: "wrong"))
     settings.on(.wordsAsked)
-    await until(settings) { $0.error == "wrong_passphrase" }
+    await until(settings) { $0.error != nil }
+    XCTAssertEqual(settings.state.error, "wrong_passphrase")
     XCTAssertEqual(settings.state.passphrase, "")
     settings.on(.passphraseChanged(text: passphrase))
     settings.on(.wordsAsked)
-    await until(settings) { $0.newWords?.count == 24 && $0.passphrase.isEmpty }
+    await until(settings) { $0.passphrase.isEmpty }
+    XCTAssertNil(settings.state.error)
+    XCTAssertEqual(settings.state.newWords?.count, 24)
     settings.on(.wordsKept)
     XCTAssertNil(settings.state.newWords)
   }
@@ -96,7 +99,8 @@ import XCTest
     let sync = SyncViewModel(pair.tablet.app)
     sync.on(.relayChanged(text: pair.relay.url))
     sync.on(.syncAsked)
-    await until(sync) { !$0.running && $0.membership == .removed }
+    await until(sync) { !$0.running && $0.error != nil }
+    XCTAssertEqual(sync.state.error, "relay_refused")
     let lines = await pair.tablet.lines()
     XCTAssertEqual(lines, [])
   }

@@ -14,8 +14,9 @@ import XCTest
       sheet.on(.personChosen(id: id))
       sheet.on(.kindChosen(kind: "care_act"))
       sheet.on(.directionChosen(direction: direction))
+      let before = phone.bridge.acts
       sheet.on(.saved)
-      await until(sheet) { $0.saved?.act == phone.bridge.acts }
+      await until(sheet) { ($0.saved?.act ?? 0) > before }
       sheet.on(.personChosen(id: id))
     }
     let page = PersonViewModel(phone.app, id: id)
@@ -27,7 +28,8 @@ import XCTest
       XCTAssertFalse(care.pairs.isEmpty)
       page.on(.whyOpened(measure: "care"))
       await until(page) { $0.why != nil }
-      XCTAssertEqual(page.state.why.map { $0.them.count + $0.me.count }, 2)
+      let notes = page.state.why.map { $0.them + $0.me } ?? []
+      XCTAssertEqual(Set(notes.map(\.id)).count, 2, "the two moments that were counted")
       page.on(.whyClosed)
       XCTAssertNil(page.state.why)
       page.on(.tabChosen(tab: .timeline))
@@ -57,6 +59,28 @@ import XCTest
       XCTAssertEqual(people.state.people, [])
       people.on(.queryChanged(text: "no"))
       XCTAssertEqual(people.state.people.map(\.title), ["Noa"])
+    }
+  }
+
+  func testTheTimelineCanBeOfOnePersonAlone() async throws {
+    let phone = try await Phone.new()
+    defer { phone.gone() }
+    let id = try await noa(on: phone)
+    await phone.write("About nobody.")
+    let sheet = CaptureViewModel(phone.app, mode: .moment)
+    sheet.on(.personChosen(id: id))
+    sheet.on(.kindChosen(kind: "kind_word"))
+    sheet.on(.saved)
+    await until(sheet) { $0.saved != nil }
+    let timeline = TimelineViewModel(phone.app, person: nil)
+    await open(timeline) {
+      await until(timeline) { $0.cards.count == 2 }
+      timeline.on(.personChosen(id: "Noa"))
+      await until(timeline) { $0.cards.map(\.people) == [["Noa"]] }
+      timeline.on(.personChosen(id: nil))
+      await until(timeline) { $0.cards.count == 2 }
+      timeline.on(.kindChosen(kind: "entry"))
+      await until(timeline) { $0.cards.map(\.kind) == ["entry"] }
     }
   }
 

@@ -46,6 +46,10 @@ final class ResourcesTests: XCTestCase {
     XCTAssertEqual(told.subtracting(none).subtracting(known), [])
     XCTAssertEqual(Words.error("never_heard_of"), "error.other")
     XCTAssertEqual(Words.error("busy"), "error.busy")
+    let keys = try Catalog.ofApp().strings
+    for family in Words.families.keys {
+      XCTAssertNotNil(keys[Words.key(family, "never_heard_of")], family)
+    }
   }
 
   func testTheAppAsksTheSystemForAsLittleAsCanBe() throws {

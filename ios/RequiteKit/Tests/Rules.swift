@@ -123,7 +123,9 @@ enum Rules {
     let bare = source.components(separatedBy: "\n").map { line in
       line.trimmingCharacters(in: .whitespaces).hasPrefix("//") ? "" : line
     }.joined(separator: "\n")
-    return keepLiterals ? bare : bare.replacing(#/"(?:[^"\\\n]|\\.)*"/#, with: "\"\"")
+    if keepLiterals { return bare }
+    let plain = bare.replacing(#/#+"(?s:.*?)"#+/#, with: "\"\"")
+    return plain.replacing(#/"(?:[^"\\\n]|\\.)*"/#, with: "\"\"")
   }
 
   /// What stands in literals, without what is put into them.

@@ -35,20 +35,21 @@ import Requite
   private func run() {
     guard !state.running else { return }
     state.running = true
+    state.error = nil
+    state.lastReport = nil
     let relay = state.relay
     running = Task {
-      state.error =
-        await attempt {
-          let report = try await bridge.ask("sync.begin") {
-            try await $0.sync().run(relays: [relay])
-          }
-          state.lastReport = report
-          bridge.platform.preferences.set(.relay, to: relay)
-          if report.reached.isEmpty { state.error = "relay_unreachable" }
-        } ?? (state.lastReport?.reached.isEmpty == true ? "relay_unreachable" : nil)
-      let failed = state.error
+      let failed = await attempt {
+        let report = try await bridge.ask("sync.begin") {
+          try await $0.sync().run(relays: [relay])
+        }
+        bridge.platform.preferences.set(.relay, to: relay)
+        state.lastReport = report
+      }
       await load()
-      if let failed { state.error = failed }
+      // A sync that met nobody failed at nothing; it is said all the same.
+      let unmet = state.lastReport?.reached.isEmpty == true ? "relay_unreachable" : nil
+      state.error = failed ?? unmet ?? state.error
       state.running = false
     }
   }

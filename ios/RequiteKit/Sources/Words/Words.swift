@@ -7,8 +7,8 @@ public enum Words {
   public static let families: [String: [String]] = [
     "error": errors, "kind": kinds, "moment": moments, "outcome": outcomes, "feeling": feelings,
     "measure": measures, "count": counts, "direction": ["them", "me", "both"],
-    "alarm": alarms, "undo": acts, "asked": ["not_yet", "hinted", "asked"],
-    "response": ["none_yet", "met", "partly", "declined_kindly", "ignored"],
+    "alarm": alarms, "undo": acts, "asked": ["not_yet", "hinted", "asked", "other"],
+    "response": ["none_yet", "met", "partly", "declined_kindly", "ignored", "other"],
     "side": ["them", "me"], "weekday": weekdays, "route": Route.allCases.map(\.rawValue),
     "mode": CaptureMode.allCases.map(\.rawValue), "tab": PersonTab.allCases.map(\.rawValue),
     "membership": ["member", "removed", "without_key"],
@@ -19,10 +19,11 @@ public enum Words {
     key("error", code)
   }
 
-  /// The key of a word of a family; its `other` where the engine says a new one.
+  /// The key of a word of a family; its `other`, or the plainest word of all, where the engine says a new one.
   public static func key(_ family: String, _ word: String) -> String {
-    let known = families[family]?.contains(word) ?? false
-    return "\(family).\(known ? word : "other")"
+    let known = families[family] ?? []
+    if known.contains(word) { return "\(family).\(word)" }
+    return known.contains("other") ? "\(family).other" : "kind.other"
   }
 
   /// Kinds of what stands on the timeline.
