@@ -25,6 +25,12 @@ const LEFT_OUT: &[&str] = &[
     "people",
     "relays",
     "settings",
+    "insights",
+    "insights why",
+    "who-meets-me",
+    "year",
+    "support",
+    "support check",
     "list",
     "show",
     "history",
@@ -300,6 +306,17 @@ fn what_concerns_people_and_peace_is_taken_back() {
 fn what_concerns_care_and_the_journal_itself_is_taken_back() {
     let mut it = Story::new();
     it.with(&["people", "add", "Mia"]);
+    for week in 1..=9 {
+        let day = format!("2025-01-{:02}", week * 3);
+        it.with(&["contact", "add", "Mia", "--started", "them", "-d", &day]);
+    }
+    let insights = it.phone.ok(&["insights"])["items"].clone();
+    let gap = insights.as_array().unwrap().iter().find(|item| item["about"] == "gap").unwrap();
+    let gap = gap["key"].as_str().unwrap();
+    it.undone("insights dismiss", &[gap]);
+    it.with(&["insights", "dismiss", gap]);
+    it.undone("insights ask", &[gap]);
+    it.undone("support dismiss", &[]);
     it.undone("reflect", &["plainly", "--person", "Mia"]);
     let sitting = it.phone.tell(&["reflect", "plainly"], b"One.\n.\nbetter\n").ok()["id"].clone();
     let sitting = sitting.as_str().unwrap();

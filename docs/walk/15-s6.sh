@@ -10,6 +10,10 @@ requite standards evidence "$asks" Mia "$seen" met
 requite standards show "$asks"
 requite standards edit "$asks" --level matters
 
+# How it changed since I wrote it down, and the whole of it as it is.
+requite history "$asks"
+requite show "$asks"
+
 # Whose my time is.
 requite budget plan 2026-W48 Mia 120
 requite budget show 2026-W48
