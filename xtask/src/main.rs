@@ -46,7 +46,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Sets up what is missing, then runs every check and every test, cheap ones first.
-    Test,
+    Test(stages::Arguments),
     /// Makes the library and its bindings for a language: generated code is never committed.
     Bindings(bindings::Arguments),
     /// Type-checks the core and the bindings for Android and iOS, without their C code.
@@ -91,7 +91,7 @@ fn main() -> ExitCode {
         Command::LibrarySize => library_size::run(),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::BenchPart { args } => bench::part(&args),
-        Command::Test => stages::test(),
+        Command::Test(arguments) => stages::test(&arguments),
         Command::Sim(arguments) => sim::run(&arguments),
         Command::Crash(arguments) => crash::run(&arguments),
         Command::Planted(arguments) => planted::run(&arguments),

@@ -6,6 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use clap::Args;
+
 use crate::{
     ahead, bindings,
     bindings::Language,
@@ -20,6 +22,14 @@ use crate::{
 
 /// Everything is built in this profile, so that SQLCipher is compiled once for lints, tests, documents and the demo.
 const PROFILE: &str = "--release";
+
+/// All of it, or the rest of it.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The stage to begin with, where an earlier run got that far
+    #[arg(long)]
+    from: Option<String>,
+}
 
 /// What came of one stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,15 +66,16 @@ const fn stage(name: &'static str, run: fn(&Ground) -> Outcome) -> Stage {
     Stage { name, run, surfaces: &[] }
 }
 
-/// Sets up, runs every stage, and closes with a table.
-pub(crate) fn test() -> Result<(), String> {
+/// Sets up, runs the stages, and closes with a table.
+pub(crate) fn test(arguments: &Arguments) -> Result<(), String> {
+    let stages = beginning_with(arguments.from.as_deref())?;
     setup::c_toolchain()?;
-    let ground = Ground::prepare(STAGES.iter().flat_map(|stage| stage.surfaces.iter().copied()))?;
+    let ground = Ground::prepare(stages.iter().flat_map(|stage| stage.surfaces.iter().copied()))?;
     ahead::fetch(ground.project());
     let mut table = Vec::new();
     let mut suite = Vec::new();
     let mut failure = None;
-    for stage in STAGES {
+    for stage in stages {
         println!("\n── {} ──", stage.name);
         let began = Instant::now();
         let outcome = judged((stage.run)(&ground), child::overseer());
@@ -80,9 +91,18 @@ pub(crate) fn test() -> Result<(), String> {
             break;
         }
     }
-    print_table(&table);
+    print_table(&table, stages.get(table.len()..).unwrap_or_default());
     print_suite(&suite);
     failure.map_or(Ok(()), Err)
+}
+
+fn beginning_with(name: Option<&str>) -> Result<&'static [Stage], String> {
+    let Some(name) = name else { return Ok(STAGES) };
+    let found = STAGES.iter().position(|stage| stage.name == name);
+    found.and_then(|at| STAGES.get(at..)).ok_or_else(|| {
+        let names: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
+        format!("there is no stage \"{name}\"; there are: {}", names.join(", "))
+    })
 }
 
 /// A stage has passed when each of its surfaces has run every scenario.
@@ -103,7 +123,7 @@ fn judged(outcome: Outcome, overseer: Overseer) -> Outcome {
     }
 }
 
-fn print_table(table: &[(&str, Duration, Outcome)]) {
+fn print_table(table: &[(&str, Duration, Outcome)], not_reached: &[Stage]) {
     println!("\n{:<18}{:>9}  outcome", "stage", "seconds");
     for (name, took, outcome) in table {
         let outcome = match outcome {
@@ -113,7 +133,7 @@ fn print_table(table: &[(&str, Duration, Outcome)]) {
         };
         println!("{name:<18}{:>9.1}  {outcome}", took.as_secs_f64());
     }
-    for stage in STAGES.iter().skip(table.len()) {
+    for stage in not_reached {
         println!("{:<18}{:>9}  not reached", stage.name, "-");
     }
 }
@@ -291,6 +311,13 @@ mod tests {
         let skipped = || Outcome::Skipped("clippy is not installed".to_owned());
         assert_eq!(judged(skipped(), Overseer::Person), skipped());
         assert!(matches!(judged(skipped(), Overseer::Ci), Outcome::Failed(_)));
+    }
+
+    #[test]
+    fn a_run_goes_on_from_a_stage_that_there_is() {
+        assert_eq!(beginning_with(None).map(<[Stage]>::len), Ok(STAGES.len()));
+        assert!(beginning_with(Some("doc")).is_ok_and(|rest| rest.len() == 1));
+        assert!(beginning_with(Some("dog")).is_err_and(|why| why.contains("kotlin")));
     }
 
     #[test]
