@@ -124,6 +124,10 @@ impl Story {
         let folder = tempfile::tempdir().unwrap();
         let phone = Device::new(folder.path(), "phone");
         phone.ok(&["init", "--device", "phone"]);
+        // What is offered once a day is offered now: that it was is nothing to take back.
+        phone.ok(&["people", "add", "Zoe"]);
+        phone.ok(&["people", "unsafe", "Zoe"]);
+        phone.ok(&["people", "unsafe", "Zoe", "--withdraw"]);
         let reader = Practice::open(&phone.home, "between us").unwrap();
         Self { _folder: folder, phone, reader }
     }
