@@ -352,7 +352,8 @@ fn what_concerns_care_and_the_journal_itself_is_taken_back() {
     it.undone("care again", &[&care]);
     it.undone("care letter", &["Dear me."]);
     it.undone("belief add", &["I am too much.", "--kinder", "I am enough."]);
-    let belief = it.with(&["belief", "add", "I am too much."]);
+    let kinder = ["belief", "add", "I am too much.", "--kinder", "I am enough."];
+    let belief = it.with(&kinder);
     it.undone("belief evidence", &[&belief, "They stayed."]);
     it.undone("belief end", &[&belief]);
     it.undone("reminder add", &["evening", "--days", "mon,sun"]);
