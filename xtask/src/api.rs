@@ -17,7 +17,7 @@ use uniffi_bindgen::{
     },
 };
 
-use crate::bindings;
+use crate::{bindings, bindings::Build};
 
 /// Where the text is, from the project's root.
 const SNAPSHOT: &str = "bindings/api/requite.api.txt";
@@ -30,8 +30,8 @@ pub(crate) struct Arguments {
     write: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
-    let (root, library) = bindings::build()?;
+pub(crate) fn run(arguments: &Arguments, build: Build) -> Result<(), String> {
+    let (root, library) = bindings::built(build)?;
     let (path, offered) = (root.join(SNAPSHOT), offered(&library)?);
     if arguments.write {
         let folder = path.parent().unwrap_or(&root);

@@ -29,7 +29,7 @@ pub(crate) enum Language {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
-    let made = make(arguments.language)?;
+    let made = make(arguments.language, Build::Library)?;
     if arguments.language == Language::Swift {
         let project = made.ancestors().nth(2).unwrap_or(&made);
         let swift = Swift::ready(project)?;
@@ -42,9 +42,33 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
+/// What is built so that the library is there. Cargo builds a package with other features when it is built among others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// The library alone.
+    Library,
+    /// Everything, as the tests of the workspace are built: behind them there is nothing left to do.
+    Workspace,
+}
+
+impl Build {
+    const fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Library => &["build", "--release", "--quiet", "--package", "requite-bindings"],
+            Self::Workspace => &["build", "--release", "--quiet", "--workspace", "--all-targets"],
+        }
+    }
+
+    pub(crate) fn run(self) -> Result<(), String> {
+        let built = child::cargo().args(self.words()).status();
+        let built = built.map_err(|error| format!("cargo did not start: {error}"))?;
+        if built.success() { Ok(()) } else { Err("the library does not build".to_owned()) }
+    }
+}
+
 /// Makes the package of a language. Gives its folder.
-pub(crate) fn make(language: Language) -> Result<PathBuf, String> {
-    let (root, library) = build()?;
+pub(crate) fn make(language: Language, build: Build) -> Result<PathBuf, String> {
+    let (root, library) = built(build)?;
     let package = root.join("bindings").join(match language {
         Language::Kotlin => "kotlin",
         Language::Swift => "swift",
@@ -128,7 +152,35 @@ const MENDS: &[Mend] = &[
         from: "            raise TypeError(\"argument must be str, not {}\".format(type(value).__name__))\n        return value\n",
         to: "            raise TypeError(\"argument must be str, not {}\".format(type(value).__name__))\n        try:\n            value.encode(\"utf-8\")\n        except UnicodeEncodeError:\n            raise EngineError.Invalid(\"invalid_text\") from None\n        return value\n",
     },
+    Mend {
+        language: Language::Python,
+        file: "requite_ffi.py",
+        from: "@_UNIFFI_RUST_FUTURE_CONTINUATION_CALLBACK\ndef _uniffi_continuation_callback(future_ptr, poll_code):\n    (eventloop, future) = _UniffiContinuationHandleMap.remove(future_ptr)\n    eventloop.call_soon_threadsafe(_uniffi_set_future_result, future, poll_code)\n",
+        to: WAKING,
+    },
 ];
+
+/// A thread of the engine's that wakes a loop must not be in Python when Python ends: it would be ended inside Rust, and the
+/// process with it. So the end waits for those that are.
+const WAKING: &str = "import atexit, threading, time
+_UNIFFI_WAKING = set()
+
+@atexit.register
+def _uniffi_no_thread_is_waking():
+    time.sleep(0.001)
+    while _UNIFFI_WAKING:
+        time.sleep(0.001)
+
+@_UNIFFI_RUST_FUTURE_CONTINUATION_CALLBACK
+def _uniffi_continuation_callback(future_ptr, poll_code):
+    thread = threading.get_ident()
+    _UNIFFI_WAKING.add(thread)
+    try:
+        (eventloop, future) = _UniffiContinuationHandleMap.remove(future_ptr)
+        eventloop.call_soon_threadsafe(_uniffi_set_future_result, future, poll_code)
+    finally:
+        _UNIFFI_WAKING.discard(thread)
+";
 
 /// Half a character, as a text field of Kotlin or Python can hold it, is the caller's mistake: told as such, and without the
 /// text. A place that is not found once ends the command, so that a new version of the generator is looked at.
@@ -146,14 +198,8 @@ fn mend(language: Language, out: &Path) -> Result<(), String> {
 }
 
 /// Builds the library. Gives the project's folder and the library's path.
-pub(crate) fn build() -> Result<(PathBuf, PathBuf), String> {
-    let built = child::cargo()
-        .args(["build", "--release", "--quiet", "--package", "requite-bindings"])
-        .status()
-        .map_err(|error| format!("cargo did not start: {error}"))?;
-    if !built.success() {
-        return Err("the library does not build".to_owned());
-    }
+pub(crate) fn built(build: Build) -> Result<(PathBuf, PathBuf), String> {
+    build.run()?;
     let metadata = MetadataCommand::new().no_deps().exec();
     let metadata = metadata.map_err(|_| "cargo says nothing of this project".to_owned())?;
     let name =

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    bindings::{self, Language},
+    bindings::{self, Build, Language},
     child,
     shipped::{self, PROFILE, Places},
 };
@@ -56,7 +56,7 @@ const LIBRARY: &str = "librequite_ffi.a";
 pub(crate) fn run() -> Result<(), String> {
     complete()?;
     let places = Places::found()?;
-    let package = bindings::make(Language::Swift)?;
+    let package = bindings::make(Language::Swift, Build::Library)?;
     let mut libraries = Vec::new();
     for slice in SLICES {
         libraries.push(built(slice, &places)?);

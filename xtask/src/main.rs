@@ -87,7 +87,7 @@ fn main() -> ExitCode {
         Command::Android => android::run(),
         Command::Ios => ios::run(),
         Command::CheckMobile => mobile::check(),
-        Command::Api(arguments) => api::run(&arguments),
+        Command::Api(arguments) => api::run(&arguments, bindings::Build::Library),
         Command::LibrarySize => library_size::run(),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::BenchPart { args } => bench::part(&args),

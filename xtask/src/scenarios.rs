@@ -8,8 +8,6 @@ use std::{
 
 use cargo_metadata::MetadataCommand;
 
-use crate::child;
-
 /// What a surface ran.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Ran {
@@ -67,16 +65,6 @@ impl Ground {
     /// The program that starts relays.
     pub(crate) fn program(&self) -> &Path {
         &self.program
-    }
-
-    /// Builds the program that starts relays.
-    pub(crate) fn build_program(&self) -> Result<(), String> {
-        let built = child::cargo()
-            .current_dir(&self.project)
-            .args(["build", "--release", "--quiet", "--package", "requite-cli"])
-            .status()
-            .map_err(|error| format!("cargo did not start: {error}"))?;
-        if built.success() { Ok(()) } else { Err("the program does not build".to_owned()) }
     }
 
     /// What a runner is told by its environment.

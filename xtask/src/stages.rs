@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::{
     ahead, bindings,
-    bindings::Language,
+    bindings::{Build, Language},
     child,
     child::Overseer,
     scenarios::{Ground, Ran},
@@ -196,7 +196,7 @@ fn tests(ground: &Ground) -> Outcome {
 }
 
 fn api(_: &Ground) -> Outcome {
-    match crate::api::run(&crate::api::Arguments::default()) {
+    match crate::api::run(&crate::api::Arguments::default(), Build::Workspace) {
         Ok(()) => Outcome::Passed,
         Err(why) => Outcome::Failed(why),
     }
@@ -224,7 +224,7 @@ fn swift(ground: &Ground) -> Outcome {
         Ok(swift) => swift,
         Err(why) => return Outcome::Skipped(why),
     };
-    let package = match ground.build_program().and_then(|()| bindings::make(Language::Swift)) {
+    let package = match bindings::make(Language::Swift, Build::Workspace) {
         Ok(package) => package,
         Err(why) => return Outcome::Failed(why),
     };
@@ -256,7 +256,7 @@ fn bound(ground: &Ground, language: Language, programs: &[Program], arguments: &
         }
     }
     let runner = programs.last().map_or("", |program| program.name());
-    let package = match ground.build_program().and_then(|()| bindings::make(language)) {
+    let package = match bindings::make(language, Build::Workspace) {
         Ok(package) => package,
         Err(why) => return Outcome::Failed(why),
     };

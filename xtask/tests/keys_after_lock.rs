@@ -25,8 +25,9 @@ use requite_sync::roster::{Roster, Verify};
 use requite_wire::{DeviceId, VaultId, roster::Entry};
 use zeroize::Zeroizing;
 
-/// Nowhere else in any program.
-const PASSPHRASE: &str = "quince ladder 7431 orbit";
+/// The passphrase from its end to its beginning: as it is, it stands in no program, so the process that is looked into has it
+/// only by having been told.
+const TURNED: &str = "tibro 1347 reddal ecniuq";
 const PART: &str = "--keep-a-journal-in";
 
 fn main() {
@@ -43,7 +44,7 @@ fn keep_a_journal(folder: &str) {
     let mut hears = File::open("/dev/stdin").unwrap();
     let mut says = File::options().write(true).open("/dev/stdout").unwrap();
     let wait = |work| block_on(work).unwrap();
-    let mut passphrase = Zeroizing::new(vec![0; PASSPHRASE.len()]);
+    let mut passphrase = Zeroizing::new(vec![0; TURNED.len()]);
     hears.read_exact(&mut passphrase).unwrap();
     let held = || String::from_utf8(passphrase.to_vec()).unwrap();
     let made = Engine::create(folder.to_owned(), "phone".to_owned(), held(), "UTC".to_owned());
@@ -98,10 +99,11 @@ fn after_a_lock_no_key_is_in_memory() {
         says.read_line(&mut line).unwrap();
         line.trim_end().to_owned()
     };
-    tells.write_all(PASSPHRASE.as_bytes()).unwrap();
+    let passphrase: String = std::hint::black_box(TURNED).chars().rev().collect();
+    tells.write_all(passphrase.as_bytes()).unwrap();
     let words = line();
     assert_eq!(line(), "open");
-    let patterns = patterns(&path, &words);
+    let patterns = patterns(&path, &passphrase, &words);
     let open = found(&child, &patterns);
     tells.write_all(b".").unwrap();
     assert_eq!(line(), "locked");
@@ -119,14 +121,14 @@ fn after_a_lock_no_key_is_in_memory() {
 type Pattern = (&'static str, Vec<u8>);
 
 /// What must not be there, worked out from the files and the words.
-fn patterns(folder: &Path, words: &str) -> Vec<Pattern> {
-    let keys = unlock(folder, PASSPHRASE).unwrap();
+fn patterns(folder: &Path, passphrase: &str, words: &str) -> Vec<Pattern> {
+    let keys = unlock(folder, passphrase).unwrap();
     let (signer, epoch) = deeper(folder, &keys);
     let entropy = Entropy::from_words(words).unwrap();
     let epoch = epoch.to_bytes();
     let (own, of_ids) = epoch.split_at(32);
     vec![
-        ("passphrase", PASSPHRASE.as_bytes().to_vec()),
+        ("passphrase", passphrase.as_bytes().to_vec()),
         ("mail key", keys.mail.to_vec()),
         ("content key", keys.content.to_vec()),
         ("epoch key", own.to_vec()),
