@@ -292,6 +292,8 @@ fn what_concerns_people_and_peace_is_taken_back() {
     it.undone("goodbye new", &["Mia"]);
     let plan = it.with(&["goodbye", "new", "Mia"]);
     let answers = "no,no,no,no,no,not_sure";
+    // That the questions were gone through today is no act of its own; what is kept of the answers is.
+    it.with(&["goodbye", "gate", &plan, "--answers", answers]);
     it.undone("goodbye gate", &[&plan, "--answers", answers, "--save"]);
     it.undone("goodbye path", &[&plan, "letter"]);
     it.undone("goodbye draft", &[&plan, "I valued our summers.", "--part", "valued"]);
