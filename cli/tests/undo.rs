@@ -313,7 +313,7 @@ fn what_concerns_people_and_peace_is_taken_back() {
 }
 
 #[test]
-fn what_concerns_care_and_the_journal_itself_is_taken_back() {
+fn what_concerns_reflection_and_care_is_taken_back() {
     let mut it = Story::new();
     it.with(&["people", "add", "Mia"]);
     for week in 1..=9 {
@@ -362,6 +362,12 @@ fn what_concerns_care_and_the_journal_itself_is_taken_back() {
     let belief = it.with(&kinder);
     it.undone("belief evidence", &[&belief, "They stayed."]);
     it.undone("belief end", &[&belief]);
+}
+
+#[test]
+fn what_concerns_the_journal_itself_is_taken_back() {
+    let mut it = Story::new();
+    it.with(&["people", "add", "Mia"]);
     it.undone("reminder add", &["evening", "--days", "mon,sun"]);
     let reminder = it.with(&["reminder", "add", "evening"]);
     it.undone("reminder window", &[&reminder, "morning"]);
