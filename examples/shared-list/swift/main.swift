@@ -66,6 +66,8 @@ func run(relay: String, folder: String) async throws -> [String] {
   let tablet = try await RecordEngine.restore(
     folder: "\(folder)/tablet", kinds: kinds(), words: recovery, relay: relay,
     deviceName: "tablet", passphrase: "another passphrase")
+  // A program that ends lets go of its files first.
+  defer { for device in [phone, tablet] { device.shutDown() } }
   try await tablet.sync().run(relays: [relay])
 
   // Both are offline.
