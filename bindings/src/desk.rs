@@ -2,6 +2,7 @@
 //! an answer that is sent back, so that no call blocks a phone's main thread, and no caller holds a lock.
 
 use std::{
+    convert::Infallible,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
@@ -19,6 +20,7 @@ use crate::{
     log::Log,
     mirror::Cross,
     open::{Face, Open},
+    sealed::NetworkState,
     sides::Sides,
     tickets,
 };
@@ -62,12 +64,16 @@ pub(crate) struct Shared {
     pub(crate) hub: Arc<Hub>,
     pub(crate) sides: Sides,
     pub(crate) log: Log,
+    pub(crate) network: Mutex<Option<Arc<dyn NetworkState>>>,
 }
 
 /// One vault's desk.
 pub(crate) struct Desk {
     pub(crate) shared: Arc<Shared>,
-    orders: mpsc::Sender<Order>,
+    /// Taken when the desk is dropped, which ends its thread.
+    orders: Option<mpsc::Sender<Order>>,
+    /// Hangs up when the thread has let go of everything.
+    ended: Mutex<mpsc::Receiver<Infallible>>,
 }
 
 impl Desk {
@@ -91,13 +97,37 @@ impl Desk {
             hub: Arc::clone(&hub),
             sides: Sides::default(),
             log: Log::default(),
+            network: Mutex::new(None),
         });
         let (orders, incoming) = mpsc::channel();
         let of_thread = Arc::clone(&shared);
-        spawn("desk", move || work(&of_thread, &incoming, Some(open)))?;
-        let desk = Arc::new(Self { shared, orders });
+        let (at_work, ended) = mpsc::channel();
+        spawn("desk", move || {
+            work(&of_thread, &incoming, Some(open));
+            drop(of_thread);
+            drop(at_work);
+        })?;
+        let desk = Arc::new(Self { shared, orders: Some(orders), ended: Mutex::new(ended) });
         Hub::start(&hub, &desk)?;
+        desk.take_in();
         Ok(desk)
+    }
+
+    /// Has what came sealed meanwhile opened, ahead of whatever is asked next. Whoever watches hears of it.
+    fn take_in(&self) {
+        let shared = Arc::clone(&self.shared);
+        let job: Job = Box::new(move |open| {
+            let Ok(open) = open else { return Then::GoOn };
+            // What could not be opened now is opened by the next sync, which says why where it cannot.
+            match tickets::guarded(|| open.engine().take_in()) {
+                Ok(_) => Then::GoOn,
+                Err(ticket) => {
+                    shared.log.mistake(&ticket);
+                    Then::OpenAfresh
+                }
+            }
+        });
+        let _sent = self.orders.as_ref().map(|orders| orders.send(Order::Job(job)));
     }
 
     /// Asks the practice.
@@ -160,7 +190,8 @@ impl Desk {
             let _told = answer.send(told);
             then
         });
-        self.orders.send(Order::Job(job)).map_err(|_| EngineError::shut_down())
+        let orders = self.orders.as_ref().ok_or_else(EngineError::shut_down)?;
+        orders.send(Order::Job(job)).map_err(|_| EngineError::shut_down())
     }
 
     /// Shuts the gate and wipes the keys.
@@ -211,6 +242,7 @@ impl Desk {
                 Gate::ShutDown => return Err(EngineError::shut_down()),
             }
         }
+        self.take_in();
         self.shared.hub.nudge();
         Ok(())
     }
@@ -228,6 +260,7 @@ impl Desk {
             *now = Gate::Open;
         }
         self.shared.log.note("unlocked");
+        self.take_in();
         self.shared.hub.nudge();
         Ok(())
     }
@@ -236,7 +269,8 @@ impl Desk {
     fn close(&self, until: Instant) -> Result<(), EngineError> {
         self.shared.sides.stop_all(until)?;
         let (closed, told) = mpsc::channel();
-        if self.orders.send(Order::Close(closed)).is_err() {
+        let close = self.orders.as_ref().map(|orders| orders.send(Order::Close(closed)));
+        if !matches!(close, Some(Ok(()))) {
             return Ok(());
         }
         let wait = until.saturating_duration_since(Instant::now());
@@ -245,9 +279,20 @@ impl Desk {
 }
 
 impl Drop for Desk {
+    /// Waits for its threads, as a lock does: a process that goes on to its end while one of them closes a file takes what
+    /// that thread still uses away from under it.
     fn drop(&mut self) {
         self.shared.sides.tell_all();
         self.shared.hub.end();
+        drop(self.orders.take());
+        if tickets::is_ours() {
+            // A thread of ours that waited for another of ours could be the one that it waits for.
+            return;
+        }
+        let until = Instant::now() + LOCK_WAIT;
+        let _stopped = self.shared.sides.stop_all(until);
+        let ended = self.ended.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let _ended = ended.recv_timeout(until.saturating_duration_since(Instant::now()));
     }
 }
 
@@ -379,15 +424,45 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn who_goes_away_before_their_turn_asked_for_nothing() {
-        let folder = tempfile::tempdir().unwrap();
+    fn a_desk(folder: &tempfile::TempDir) -> Arc<Desk> {
         let path = folder.path().join("journal");
         let (practice, _) = Practice::create(&path, "phone", "a passphrase", 0).unwrap();
         let keys = Box::new(unlock(&path, "a passphrase").unwrap());
         let open = Open::Practice(Box::new(practice));
         let at = At::new("UTC").unwrap();
-        let desk = Desk::begin(path, Face::Practice, open, keys, at).unwrap();
+        Desk::begin(path, Face::Practice, open, keys, at).unwrap()
+    }
+
+    #[test]
+    fn who_drops_the_last_handle_goes_on_when_no_thread_holds_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = a_desk(&folder);
+        let done = Arc::new(AtomicBool::new(false));
+        let of_job = Arc::clone(&done);
+        let (begun, wait) = mpsc::channel::<()>();
+        {
+            // Somebody who no longer waits for an answer, and work that is under way all the same.
+            let mut gone = pin!(desk.ask(move |_| {
+                begun.send(()).unwrap();
+                (0..1_000).for_each(|_| thread::yield_now());
+                of_job.store(true, Ordering::SeqCst);
+                Ok(())
+            }));
+            let mut context = Context::from_waker(Waker::noop());
+            assert!(gone.as_mut().poll(&mut context).is_pending());
+            wait.recv().unwrap();
+        }
+        let shared = Arc::clone(&desk.shared);
+        drop(desk);
+        assert!(done.load(Ordering::SeqCst), "the work was cut off");
+        // The desk's thread held the other one.
+        assert_eq!(Arc::strong_count(&shared), 1);
+    }
+
+    #[test]
+    fn who_goes_away_before_their_turn_asked_for_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = a_desk(&folder);
 
         let (go_on, wait) = mpsc::channel::<()>();
         let mut busy = pin!(desk.ask(move |_| {

@@ -334,6 +334,12 @@ macro_rules! life {
                 })))
             }
 
+            /// Asked before a sync that is to end by itself: where there is no network it answers `relay_unreachable` at once.
+            /// One that keeps in touch goes on by itself when the network comes. None: every sync is tried.
+            pub fn set_network(&self, network: Option<Arc<dyn $crate::sealed::NetworkState>>) {
+                *$crate::desk::held(&self.desk.shared.network) = network;
+            }
+
             /// Where codes and tickets go; none for nowhere.
             pub fn set_log(&self, sink: Option<Arc<dyn LogSink>>) {
                 self.desk.shared.log.set(sink);

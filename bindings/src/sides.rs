@@ -103,6 +103,24 @@ impl Sides {
     }
 }
 
+impl<T: Clone + Send + Sync + 'static> Run<T> {
+    /// Begins a run that has no desk beside it.
+    pub(crate) fn alone(
+        name: &str,
+        work: impl FnOnce(Stop) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<Self, EngineError> {
+        tickets::keep_panics_quiet();
+        let (stop, stopped) = watch::channel(false);
+        let (tell, outcome) = watch::channel(None);
+        spawn(name, move || {
+            let done = tickets::guarded(|| work(Stop(stopped)));
+            let done = done.unwrap_or_else(|ticket| Err(EngineError::internal(ticket.number)));
+            tell.send_replace(Some(done));
+        })?;
+        Ok(Self { stop, outcome })
+    }
+}
+
 impl<T: Clone> Run<T> {
     pub(crate) fn stop(&self) {
         self.stop.send_replace(true);

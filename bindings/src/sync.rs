@@ -126,7 +126,7 @@ pub enum SyncUntil {
 /// A sync that is under way. Cancelling or dropping it stops it anywhere without loss.
 #[derive(uniffi::Object)]
 pub struct SyncOperation {
-    run: Run<SyncReport>,
+    pub(crate) run: Run<SyncReport>,
 }
 
 /// Keeping in touch.
@@ -186,6 +186,9 @@ fn begin(
     let relays = addresses(relays)?;
     let shared = Arc::clone(&desk.shared);
     Sides::begin(&desk.shared, "sync", move |mut open, stop| {
+        if until == Until::Quiet && shared.is_offline() {
+            return Err(requite_engine::EngineError::RelayUnreachable.into());
+        }
         shared.log.note("sync_began");
         let mut observe = |event: &EventIn| {
             if let EventIn::Changed(notices) = event {
@@ -229,7 +232,7 @@ fn told(event: &EventIn) -> SyncEvent {
     }
 }
 
-fn report(report: ReportIn) -> SyncReport {
+pub(crate) fn report(report: ReportIn) -> SyncReport {
     let named = |relays: Vec<RelayUrl>| relays.iter().map(ToString::to_string).collect();
     SyncReport {
         sent: report.sent,

@@ -38,13 +38,17 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Ticket> {
     })
 }
 
+/// Whether this thread is one of the engine's.
+pub(crate) fn is_ours() -> bool {
+    thread::current().name().is_some_and(|name| name.starts_with(THREADS))
+}
+
 /// Has panics of our own threads leave a place instead of a text. Other threads' hooks stay as they are.
 pub(crate) fn keep_panics_quiet() {
     HOOK.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            let ours = thread::current().name().is_some_and(|name| name.starts_with(THREADS));
-            if ours {
+            if is_ours() {
                 let place =
                     info.location().map(|at| format!("{}:{}", basename(at.file()), at.line()));
                 PLACE.set(place);

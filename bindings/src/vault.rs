@@ -121,19 +121,32 @@ impl Asking {
     }
 
     pub(crate) fn unwrap(&self, kept: WrappedKeys) -> Result<LocalKeys, EngineError> {
-        let open = |slot, wrapped: Vec<u8>| {
-            let vault = Arc::clone(&self.vault);
-            // Wiped also where nobody waits for it any more.
-            let call = move || vault.unwrap(slot, wrapped).map(Zeroizing::new);
-            let bytes = within(self.patience, call)?;
-            let key: [u8; 32] =
-                bytes.as_slice().try_into().map_err(|_| EngineError::vault("vault_failed"))?;
-            Ok::<_, EngineError>(Zeroizing::new(key))
-        };
         Ok(LocalKeys {
-            mail: open(VaultSlot::Background, kept.mail)?,
-            content: open(VaultSlot::Content, kept.content)?,
+            mail: self.opened(VaultSlot::Background, kept.mail)?,
+            content: self.opened(VaultSlot::Content, kept.content)?,
         })
+    }
+
+    /// The mail key alone: the slot that needs the person is not asked.
+    pub(crate) fn unwrap_mail(
+        &self,
+        kept: WrappedKeys,
+    ) -> Result<Zeroizing<[u8; 32]>, EngineError> {
+        self.opened(VaultSlot::Background, kept.mail)
+    }
+
+    fn opened(
+        &self,
+        slot: VaultSlot,
+        wrapped: Vec<u8>,
+    ) -> Result<Zeroizing<[u8; 32]>, EngineError> {
+        let vault = Arc::clone(&self.vault);
+        // Wiped also where nobody waits for it any more.
+        let call = move || vault.unwrap(slot, wrapped).map(Zeroizing::new);
+        let bytes = within(self.patience, call)?;
+        let key: [u8; 32] =
+            bytes.as_slice().try_into().map_err(|_| EngineError::vault("vault_failed"))?;
+        Ok(Zeroizing::new(key))
     }
 
     pub(crate) fn erase(&self) -> Result<(), EngineError> {

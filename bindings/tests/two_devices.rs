@@ -3,75 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod home;
+mod post;
 
-use std::{
-    sync::{Arc, Mutex, mpsc},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex, mpsc};
 
 use home::{PASSPHRASE, Phone, ZONE, entry, place, wait};
+use post::{GUARD, Post, paired};
 use requite_ffi::{
-    Edit, Engine, EngineError, EntryQuery, Field, Joining, Kind, ListChange, ListListener, ListOf,
+    Edit, Engine, EngineError, EntryQuery, Field, Kind, ListChange, ListListener, ListOf,
     ListenerError, Membership, Merge, PastFor, RecordEngine, RecordQuery, RecordWrite, SyncUntil,
     join, join_records,
 };
-use tempfile::TempDir;
-
-const GUARD: Duration = Duration::from_secs(60);
-
-/// A relay on a thread of its own, with real sockets and a real file.
-struct Post {
-    url: String,
-    _stop: tokio::sync::oneshot::Sender<()>,
-    _folder: TempDir,
-}
-
-impl Post {
-    fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let data = folder.path().join("relay");
-        let (tell, told) = mpsc::channel();
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        std::thread::spawn(move || {
-            wait(async {
-                let config = requite_relay::Config::local(data);
-                let relay = requite_relay::start(config).await.unwrap();
-                tell.send(relay.url().to_owned()).unwrap();
-                let _over = stopped.await;
-                relay.stop().await;
-            });
-        });
-        Self { url: told.recv_timeout(GUARD).unwrap(), _stop: stop, _folder: folder }
-    }
-
-    fn relays(&self) -> Vec<String> {
-        vec![self.url.clone()]
-    }
-}
-
-/// Lets a newcomer in, as two people with two phones do: one shows a line, the other shows digits.
-fn pair(
-    inviting: &Engine,
-    post: &Post,
-    begin: impl FnOnce(String) -> Arc<Joining>,
-) -> Arc<Joining> {
-    let devices = inviting.devices();
-    let invitation = wait(devices.invite(post.url.clone(), PASSPHRASE.to_owned())).unwrap();
-    let joining = begin(invitation.line());
-    assert_eq!(wait(invitation.newcomer()).unwrap(), "tablet");
-    let digits = wait(joining.digits()).unwrap();
-    assert_eq!(digits.len(), 6);
-    wait(invitation.confirm(digits, None, PastFor::Newcomer)).unwrap();
-    joining
-}
-
-fn paired(phone: &Phone, post: &Post, folder: &TempDir) -> Arc<Engine> {
-    let joining = pair(&phone.engine, post, |line| {
-        let (name, passphrase) = ("tablet".to_owned(), PASSPHRASE.to_owned());
-        join(place(folder), line, name, passphrase, ZONE.to_owned()).unwrap()
-    });
-    wait(Engine::joined(joining)).unwrap()
-}
 
 #[test]
 fn two_devices_end_with_the_same_words_and_a_removed_one_with_no_new_ones() {

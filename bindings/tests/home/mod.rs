@@ -26,6 +26,10 @@ impl Phone {
         Self { engine: engine.unwrap(), folder }
     }
 
+    pub fn place(&self) -> String {
+        place(&self.folder)
+    }
+
     /// One more engine on the same journal, as after the app's death.
     pub fn again(&self) -> Arc<Engine> {
         wait(Engine::open(place(&self.folder), PASSPHRASE.to_owned(), ZONE.to_owned())).unwrap()

@@ -6,12 +6,15 @@ mod carry;
 mod courier;
 mod driver;
 mod roster;
+mod sealed;
 mod seam;
 
 use crate::{Notice, net::RelayUrl};
 
+pub(crate) use alarm::note_fork;
 pub use alarm::{alarm_code, alarm_count};
 pub use courier::Courier;
+pub use sealed::SealedMail;
 pub use seam::{Answer, Fault, PushOutcome, Request};
 
 /// How long to keep in touch.

@@ -96,8 +96,8 @@ pub use blocking::block_on;
 pub use desk::{Expect, Origin, Undone, Write, Written};
 pub use error::EngineError;
 pub use exchange::{
-    Answer, Courier, Fault, PushOutcome, Request, SyncEvent, SyncReport, Until, alarm_code,
-    alarm_count,
+    Answer, Courier, Fault, PushOutcome, Request, SealedMail, SyncEvent, SyncReport, Until,
+    alarm_code, alarm_count,
 };
 pub use history::Version;
 pub use home::WatchLock;

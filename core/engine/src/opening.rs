@@ -9,7 +9,7 @@ use requite_record::{Document, DocumentId};
 use requite_store::{JournalWrite, StoredDocument};
 use requite_wire::{Content, DeviceId, Hash};
 
-use crate::{Engine, EngineError, Notice, history};
+use crate::{Engine, EngineError, Notice, exchange, history};
 
 use inside::look_inside;
 pub(crate) use inside::{AFTER_REMOVAL, Inside, unseal};
@@ -32,6 +32,24 @@ pub(crate) struct Opened {
 }
 
 impl Engine {
+    /// Opens what was received while the content was locked, as the next sync would, and without any relay. The records that
+    /// changed are in [`Engine::take_notices`].
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn take_in(&mut self) -> Result<(), EngineError> {
+        let opened = self.open_received()?;
+        self.notices.extend(opened.notices);
+        let (me, now) = (self.vault.me, self.surroundings.now_ms());
+        let forked: Vec<_> = opened.forked.into_iter().filter(|device| *device != me).collect();
+        if forked.is_empty() {
+            return Ok(());
+        }
+        self.mail.write(|mail| {
+            forked.into_iter().try_for_each(|device| exchange::note_fork(mail, device, now))
+        })
+    }
+
     /// Opens everything that was received and not opened yet.
     pub(crate) fn open_received(&mut self) -> Result<Opened, EngineError> {
         self.refresh()?;

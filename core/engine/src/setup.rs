@@ -194,7 +194,7 @@ impl Engine {
 }
 
 /// The key file opened, so a file that does not open with its keys is damaged, not locked.
-fn lost_file(error: requite_store::StoreError) -> EngineError {
+pub(crate) fn lost_file(error: requite_store::StoreError) -> EngineError {
     match error {
         requite_store::StoreError::WrongKey | requite_store::StoreError::Missing => {
             EngineError::Damaged { what: "a file of this vault" }

@@ -60,6 +60,42 @@ pub enum Membership {
     WithoutKey,
 }
 
+/// This device as its mail file alone tells of it: who it is, not what it can read.
+#[derive(Debug)]
+pub(crate) struct Sender {
+    pub(crate) vault: VaultId,
+    pub(crate) me: DeviceId,
+    pub(crate) signer: DeviceSigner,
+    pub(crate) roster: Roster,
+    pub(crate) registration: CreateVault,
+}
+
+impl Sender {
+    /// Reads it back.
+    pub(crate) fn load(mail: &mut Mail) -> Result<Self, EngineError> {
+        let damaged = EngineError::Damaged { what: "the device's identity" };
+        let stored = mail.read(|mail| {
+            Ok::<_, EngineError>((
+                mail.setting(mail_setting::VAULT)?,
+                mail.setting(mail_setting::SIGNER)?,
+                mail.setting(mail_setting::REGISTRATION)?,
+                mail.roster()?,
+            ))
+        })?;
+        let (Some(vault), Some(signer), Some(registration), rows) = stored else {
+            return Err(damaged);
+        };
+        let vault = VaultId::from_slice(&vault)?;
+        let signer = Zeroizing::new(signer);
+        let signer = signer.as_slice().try_into().map_err(|_| damaged)?;
+        let signer = DeviceSigner::from_bytes(signer);
+        let me = DeviceId::of_key(&requite_seal::Signer::verify_key(&signer));
+        let roster = roster(vault, rows.into_iter().map(|row| row.body).collect())?;
+        let registration = codec::decode(&registration)?;
+        Ok(Self { vault, me, signer, roster, registration })
+    }
+}
+
 /// This device in its vault.
 #[derive(Debug)]
 pub(crate) struct Vault {
@@ -74,27 +110,9 @@ pub(crate) struct Vault {
 impl Vault {
     /// Reads it back.
     pub(crate) fn load(mail: &mut Mail, journal: &mut Journal) -> Result<Self, EngineError> {
-        let damaged = EngineError::Damaged { what: "the device's identity" };
-        let stored = mail.read(|mail| {
-            Ok::<_, EngineError>((
-                mail.setting(mail_setting::VAULT)?,
-                mail.setting(mail_setting::SIGNER)?,
-                mail.setting(mail_setting::REGISTRATION)?,
-                mail.roster()?,
-            ))
-        })?;
-        let (Some(id), Some(signer), Some(registration), rows) = stored else {
-            return Err(damaged);
-        };
-        let id = VaultId::from_slice(&id)?;
-        let signer = Zeroizing::new(signer);
-        let signer = signer.as_slice().try_into().map_err(|_| damaged.clone())?;
-        let signer = DeviceSigner::from_bytes(signer);
-        let me = DeviceId::of_key(&requite_seal::Signer::verify_key(&signer));
-        let roster = roster(id, rows.into_iter().map(|row| row.body).collect())?;
+        let Sender { vault: id, me, signer, roster, registration } = Sender::load(mail)?;
         let secrets = journal.read(|journal| hpke_secrets(journal, me))?;
         let keys = Keys::gather(&roster, &secrets);
-        let registration = codec::decode(&registration)?;
         Ok(Self { id, me, signer, keys, roster, registration })
     }
 

@@ -2,6 +2,7 @@
 
 use requite_store::{MailWrite, NotedAlarm};
 use requite_sync::{Alarm, RelayId};
+use requite_wire::DeviceId;
 
 use super::SyncReport;
 use crate::{EngineError, net::RelayUrl};
@@ -64,6 +65,15 @@ pub(super) fn note(
         since_ms: now_ms,
     };
     Ok(mail.note_alarm(&noted)?)
+}
+
+/// Somebody has seen another story of this device's chain than the one that is here.
+pub(crate) fn note_fork(
+    mail: &mut MailWrite<'_>,
+    device: DeviceId,
+    now_ms: i64,
+) -> Result<(), EngineError> {
+    note(mail, Alarm::Forked { device }, &[], now_ms)
 }
 
 /// A sync has come to its end: what it did not meet again is over.

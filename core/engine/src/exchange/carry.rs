@@ -1,10 +1,10 @@
 //! What the sans-io engine asks for, done in the files: envelopes and cursors are stored, pushes are put together, pages
 //! are sorted.
 
-use requite_store::RelayCursor;
-use requite_sync::{Input, Output, PushRefusal, Range, RelayId, Source};
+use requite_store::{Mail, RelayCursor};
+use requite_sync::{Input, Output, PushRefusal, Range, RelayId, Source, roster::Roster};
 use requite_wire::{
-    Audit, DeviceId, Envelope, limits,
+    Audit, DeviceId, Envelope, VaultId, limits,
     message::{Delivered, Page},
 };
 
@@ -79,22 +79,7 @@ impl Courier {
         relay: RelayId,
         ranges: &[Range],
     ) -> Result<(), EngineError> {
-        let me = engine.vault.me;
-        // Said before it is offered: after a crash we must know that somebody may have seen it. In one transaction with
-        // reading them: nobody takes them back meanwhile.
-        let has_own = ranges.iter().any(|range| range.device == me);
-        let envelopes = if has_own {
-            engine.mail.write(|mail| {
-                let envelopes = gather(mail, ranges)?;
-                let own = envelopes.iter().filter(|envelope| envelope.header().device == me);
-                if let Some(n) = own.map(|envelope| envelope.header().n).max() {
-                    mail.set_offered(n)?;
-                }
-                Ok::<_, EngineError>(envelopes)
-            })?
-        } else {
-            engine.mail.read(|mail| gather(mail, ranges))?
-        };
+        let envelopes = offer(&mut engine.mail, ranges, engine.vault.me)?;
         if let Some(line) = self.line(relay) {
             line.pushing = u64::try_from(envelopes.len()).unwrap_or(0);
         }
@@ -112,17 +97,7 @@ impl Courier {
     ) -> Result<(), EngineError> {
         let Some(url) = self.line(relay).map(|line| line.url.to_string()) else { return Ok(()) };
         let now = engine.surroundings.now_ms();
-        engine.mail.write(|mail| {
-            for envelope in envelopes {
-                mail.insert(envelope)?;
-                mail.set_heard(envelope.header().device, now)?;
-            }
-            if let Some(cursor) = cursor {
-                let cursor = RelayCursor { generation: cursor.generation, after: cursor.after };
-                mail.set_cursor(&url, &cursor)?;
-            }
-            Ok::<_, EngineError>(())
-        })?;
+        store(&mut engine.mail, &url, envelopes, cursor, now)?;
         let received = u64::try_from(envelopes.len()).unwrap_or(0);
         if received == 0 {
             return Ok(());
@@ -166,16 +141,8 @@ impl Courier {
         engine: &mut Engine,
         audit: &Audit,
     ) -> Result<(), EngineError> {
-        let me = engine.vault.me;
-        let Some(theirs) = audit.have.iter().find(|tip| tip.device == me) else { return Ok(()) };
-        let mine = self.sync.tips().find(|tip| tip.device == me).map_or(0, |tip| tip.n);
-        if theirs.n > mine {
-            let newer = engine.mail.read(|mail| {
-                mail.envelopes(me, mine, usize::MAX, usize::MAX).map_err(EngineError::from)
-            })?;
-            for envelope in newer {
-                self.handle(engine, Input::Sealed(envelope))?;
-            }
+        for envelope in unknown_own(&self.sync, &mut engine.mail, engine.vault.me, audit)? {
+            self.handle(engine, Input::Sealed(envelope))?;
         }
         Ok(())
     }
@@ -188,23 +155,8 @@ impl Courier {
         page: Page,
     ) -> Result<(), EngineError> {
         self.audited(engine, &page.audit)?;
-        let mut envelopes = Vec::new();
-        let mut strangers = Vec::new();
-        for Delivered { seq, envelope } in page.envelopes {
-            // What is not an envelope, or not signed by its author, is the relay's invention: passed over. If it hides a
-            // real one, the gap in the chain says so.
-            let Ok(envelope) = Envelope::parse(envelope) else { continue };
-            let vault = &engine.vault;
-            match vault.roster.member(envelope.header().device) {
-                None => strangers.push((seq, envelope)),
-                Some(member) => {
-                    let key = &member.keys.verify;
-                    if requite_seal::authenticate(&envelope, vault.id, key).is_ok() {
-                        envelopes.push((seq, envelope));
-                    }
-                }
-            }
-        }
+        let vault = &engine.vault;
+        let (envelopes, strangers) = sorted(page.envelopes, vault.id, &vault.roster);
         if self.line(relay).is_some_and(|line| line.appending == Appending::Nothing) {
             self.upkeep_where_met(engine, relay, &page.audit)?;
         }
@@ -230,7 +182,7 @@ impl Courier {
                 Input::PushRefused { relay, refusal: PushRefusal::Stale(Box::new(audit)) }
             }
             PushOutcome::Forked(audit) => {
-                let devices = forked(engine, &audit)?;
+                let devices = forked(&mut engine.mail, &audit)?;
                 let refusal = PushRefusal::Forked { audit: Box::new(audit), devices };
                 Input::PushRefused { relay, refusal }
             }
@@ -239,7 +191,88 @@ impl Courier {
     }
 }
 
-/// Envelopes from the head of these ranges, as many as one push takes.
+/// Envelopes with the relay's numbers.
+pub(super) type Numbered = Vec<(u64, Envelope)>;
+
+/// The envelopes of a page whose author is in the list of devices, and those whose author is not. What is not an envelope, or
+/// not signed by its author, is the relay's invention: passed over. If it hides a real one, the gap in the chain says so.
+pub(super) fn sorted(
+    page: Vec<Delivered>,
+    vault: VaultId,
+    roster: &Roster,
+) -> (Numbered, Numbered) {
+    let (mut envelopes, mut strangers) = (Vec::new(), Vec::new());
+    for Delivered { seq, envelope } in page {
+        let Ok(envelope) = Envelope::parse(envelope) else { continue };
+        match roster.member(envelope.header().device) {
+            None => strangers.push((seq, envelope)),
+            Some(member) => {
+                if requite_seal::authenticate(&envelope, vault, &member.keys.verify).is_ok() {
+                    envelopes.push((seq, envelope));
+                }
+            }
+        }
+    }
+    (envelopes, strangers)
+}
+
+/// Own envelopes that a relay has and the sans-io engine does not know of: another process of this device sealed them.
+pub(super) fn unknown_own(
+    sync: &requite_sync::Engine,
+    mail: &mut Mail,
+    me: DeviceId,
+    audit: &Audit,
+) -> Result<Vec<Envelope>, EngineError> {
+    let theirs = audit.have.iter().find(|tip| tip.device == me).map_or(0, |tip| tip.n);
+    let mine = sync.tips().find(|tip| tip.device == me).map_or(0, |tip| tip.n);
+    if theirs <= mine {
+        return Ok(Vec::new());
+    }
+    mail.read(|mail| mail.envelopes(me, mine, usize::MAX, usize::MAX).map_err(EngineError::from))
+}
+
+/// Own envelopes and others' from the head of these ranges, as many as one push takes. Own ones are noted as offered before
+/// they are: after a crash we must know that somebody may have seen them. In one transaction with reading them, so that nobody
+/// takes them back meanwhile.
+pub(super) fn offer(
+    mail: &mut Mail,
+    ranges: &[Range],
+    me: DeviceId,
+) -> Result<Vec<Envelope>, EngineError> {
+    if ranges.iter().all(|range| range.device != me) {
+        return mail.read(|mail| gather(mail, ranges));
+    }
+    mail.write(|mail| {
+        let envelopes = gather(mail, ranges)?;
+        let own = envelopes.iter().filter(|envelope| envelope.header().device == me);
+        if let Some(n) = own.map(|envelope| envelope.header().n).max() {
+            mail.set_offered(n)?;
+        }
+        Ok::<_, EngineError>(envelopes)
+    })
+}
+
+/// Stores what came, and how far the relay was read with it.
+pub(super) fn store(
+    mail: &mut Mail,
+    url: &str,
+    envelopes: &[Envelope],
+    cursor: Option<requite_sync::Cursor>,
+    now_ms: i64,
+) -> Result<(), EngineError> {
+    mail.write(|mail| {
+        for envelope in envelopes {
+            mail.insert(envelope)?;
+            mail.set_heard(envelope.header().device, now_ms)?;
+        }
+        if let Some(cursor) = cursor {
+            let cursor = RelayCursor { generation: cursor.generation, after: cursor.after };
+            mail.set_cursor(url, &cursor)?;
+        }
+        Ok::<_, EngineError>(())
+    })
+}
+
 fn gather(
     mail: &requite_store::MailRead<'_>,
     ranges: &[Range],
@@ -261,8 +294,8 @@ fn gather(
 }
 
 /// The chains in which a relay has another envelope than this device at the relay's height.
-fn forked(engine: &mut Engine, audit: &Audit) -> Result<Vec<DeviceId>, EngineError> {
-    engine.mail.read(|mail| {
+pub(super) fn forked(mail: &mut Mail, audit: &Audit) -> Result<Vec<DeviceId>, EngineError> {
+    mail.read(|mail| {
         let mut forked = Vec::new();
         for tip in &audit.have {
             let mine = mail.envelope(tip.device, tip.n)?;

@@ -5,7 +5,10 @@ use std::collections::VecDeque;
 
 use rand::Rng;
 use requite_seal::DeviceSigner;
-use requite_sync::{Engine as Sync, Input, Lost, RelayId, Source, Start, StartRelay};
+use requite_store::Mail;
+use requite_sync::{
+    Engine as Sync, Input, Lost, RelayId, Source, Start, StartRelay, roster::Roster,
+};
 use requite_wire::{VaultId, message::CreateVault};
 
 use super::{Answer, Fault, PushOutcome, Request, SyncEvent, SyncReport, alarm};
@@ -43,6 +46,24 @@ pub struct Credentials {
 }
 
 impl Credentials {
+    /// Of the device that sends this mail.
+    pub(super) fn of(
+        mail: &mut Mail,
+        vault: VaultId,
+        signer: &DeviceSigner,
+        registration: &CreateVault,
+        roster: &Roster,
+    ) -> Result<Self, EngineError> {
+        let register = mail.read(|mail| {
+            let flag = mail.setting(crate::vault::mail_setting::REGISTER)?;
+            Ok::<_, EngineError>(flag.is_some_and(|flag| flag == [1]))
+        })?;
+        let mut registration = registration.clone();
+        let entries = roster.entries().skip(1);
+        registration.roster = entries.map(|entry| entry.bytes().to_vec().into()).collect();
+        Ok(Self { vault, signer: signer.duplicate(), registration, register })
+    }
+
     /// The vault to enter.
     pub const fn vault(&self) -> VaultId {
         self.vault
@@ -128,6 +149,9 @@ impl Courier {
             now_ms: 0,
         };
         courier.changed(opened.notices);
+        for device in opened.forked.into_iter().filter(|device| *device != me) {
+            courier.handle(engine, Input::ForkSeen { device })?;
+        }
         if engine.is_copy()? {
             courier.copied(engine)?;
         }
@@ -201,18 +225,12 @@ impl Courier {
     }
 
     /// What proves to a relay who this device is.
+    ///
+    /// # Errors
+    /// Those of the disk.
     pub fn credentials(&self, engine: &mut Engine) -> Result<Credentials, EngineError> {
-        let vault = &engine.vault;
-        let mut registration = vault.registration.clone();
-        let entries = vault.roster.entries().skip(1);
-        registration.roster = entries.map(|entry| entry.bytes().to_vec().into()).collect();
-        let signer = vault.signer.duplicate();
-        let id = vault.id;
-        let register = engine.mail.read(|mail| {
-            let flag = mail.setting(crate::vault::mail_setting::REGISTER)?;
-            Ok::<_, EngineError>(flag.is_some_and(|flag| flag == [1]))
-        })?;
-        Ok(Credentials { vault: id, signer, registration, register })
+        let crate::vault::Vault { id, signer, registration, roster, .. } = &engine.vault;
+        Credentials::of(&mut engine.mail, *id, signer, registration, roster)
     }
 
     /// Takes in what a relay said.

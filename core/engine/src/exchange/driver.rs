@@ -253,7 +253,7 @@ const fn unreachable(relay: RelayId) -> Answer {
     Answer::Lost { relay, fault: Fault::Unreachable }
 }
 
-async fn connect(
+pub(super) async fn connect(
     client: &RelayClient,
     credentials: Credentials,
 ) -> Result<(Session, Box<requite_wire::message::Page>), NetError> {
@@ -274,7 +274,7 @@ async fn connect(
     Ok((session, Box::new(page)))
 }
 
-async fn ask(session: &Session, request: Request) -> Result<Answer, NetError> {
+pub(super) async fn ask(session: &Session, request: Request) -> Result<Answer, NetError> {
     match request {
         Request::Connect { .. } => Err(NetError::Malformed),
         Request::Pull { relay, after } => {
