@@ -11,33 +11,42 @@
 mod ahead;
 mod android;
 mod api;
+#[cfg(feature = "engine")]
 mod bench;
 mod bindings;
 mod child;
+#[cfg(feature = "engine")]
 mod crash;
+#[cfg(feature = "engine")]
 mod guard;
+mod heavy;
 mod ios;
 mod iphone;
 mod library_size;
 mod mobile;
 mod planted;
+#[cfg(feature = "engine")]
 mod rates;
+#[cfg(feature = "engine")]
 mod relay;
 mod scenarios;
 mod setup;
 mod shipped;
+#[cfg(feature = "engine")]
 mod sim;
 mod stages;
 mod swift;
 mod tidy;
 
+#[cfg(not(feature = "engine"))]
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 /// The commands of the house.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = heavy::HELP)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -60,25 +69,35 @@ enum Command {
     /// Makes the library for Apple's platforms, as an `XCFramework` beside the generated Swift.
     Ios,
     /// Measures the jobs of design/bars.md, each against its goal and against a floor of the same run.
+    #[cfg(feature = "engine")]
     Bench(bench::Arguments),
     /// A part of a measurement, in a process of its own.
+    #[cfg(feature = "engine")]
     #[command(hide = true)]
     BenchPart {
         /// Its name, its folder, and what it needs besides
         args: Vec<String>,
     },
     /// Simulates whole worlds of devices and a relay, each from one seed
+    #[cfg(feature = "engine")]
     Sim(sim::Arguments),
     /// Kills real processes at any moment, and looks for what they had acknowledged
+    #[cfg(feature = "engine")]
     Crash(crash::Arguments),
     /// Plants bugs in a copy of the tree: the simulator, or a test, has to catch each
     Planted(planted::Arguments),
     /// Simulates how often the honest numbers are wrong, against the table of design/practice.md
+    #[cfg(feature = "engine")]
     Rates(rates::Arguments),
     /// Checks what no compiler checks: arrows between rooms, owners of dependencies, purity, sources, links.
     Tidy,
     /// Shows a file of changes to the guard and says in one line of JSON whether it would be let in, or throws mutations at it.
+    #[cfg(feature = "engine")]
     Guard(guard::Arguments),
+    /// One of those that run the engine: this program is built with it, and does it.
+    #[cfg(not(feature = "engine"))]
+    #[command(external_subcommand)]
+    Heavy(Vec<OsString>),
 }
 
 fn main() -> ExitCode {
@@ -89,15 +108,23 @@ fn main() -> ExitCode {
         Command::CheckMobile => mobile::check(),
         Command::Api(arguments) => api::run(&arguments, bindings::Build::Library),
         Command::LibrarySize => library_size::run(),
+        #[cfg(feature = "engine")]
         Command::Bench(arguments) => bench::run(&arguments),
+        #[cfg(feature = "engine")]
         Command::BenchPart { args } => bench::part(&args),
         Command::Test(arguments) => stages::test(&arguments),
+        #[cfg(feature = "engine")]
         Command::Sim(arguments) => sim::run(&arguments),
+        #[cfg(feature = "engine")]
         Command::Crash(arguments) => crash::run(&arguments),
         Command::Planted(arguments) => planted::run(&arguments),
+        #[cfg(feature = "engine")]
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Tidy => tidy::run(),
+        #[cfg(feature = "engine")]
         Command::Guard(arguments) => return guard::run(&arguments),
+        #[cfg(not(feature = "engine"))]
+        Command::Heavy(arguments) => return heavy::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
