@@ -3,7 +3,7 @@
 use requite_engine::{Answer, EngineError, Request};
 
 use crate::{
-    device::Line,
+    device::{Contact, Line},
     net::{Parcel, TIMEOUT_MS},
     post::Who,
     world::{Failed, World},
@@ -13,7 +13,8 @@ impl World {
     pub(crate) fn send(&mut self, index: usize, request: Request) {
         let Some(device) = self.devices.get(index) else { return };
         let life = device.life;
-        if device.connected.is_none() && !matches!(request, Request::Connect { .. }) {
+        let is_online = matches!(device.contact, Contact::Online { .. });
+        if !is_online && !matches!(request, Request::Connect { .. }) {
             // Nobody is on the line: as over a socket that is closed, it goes nowhere.
             return;
         }
@@ -85,11 +86,10 @@ impl World {
     }
 
     /// The relay tells everybody who is on the line that there is more.
-    fn live_pages(&mut self) {
+    pub(crate) fn live_pages(&mut self) {
         for index in 0..self.devices.len() {
-            let Some(after) = self.devices.get(index).and_then(|device| device.connected) else {
-                continue;
-            };
+            let contact = self.devices.get(index).map(|device| device.contact);
+            let Some(Contact::Online { heard: after }) = contact else { continue };
             let is_up = self.devices.get(index).is_some_and(|device| device.line == Line::Up);
             let Ok(Some(who)) = self.who(index) else { continue };
             let Some(page) = self.post.live(&who, after).filter(|_| is_up) else { continue };
@@ -98,7 +98,7 @@ impl World {
                 continue;
             }
             let Some(device) = self.devices.get_mut(index) else { continue };
-            device.connected = Some(page.next);
+            device.contact = Contact::Online { heard: page.next };
             let life = device.life;
             let at = self.now + 1 + self.chance.below(self.weather.delay_ms);
             let relay = requite_engine::RelayId(0);
@@ -113,10 +113,13 @@ impl World {
             return Ok(());
         }
         match &answer {
-            Answer::Connected { page, .. } => device.connected = Some(page.audit.head),
+            Answer::Connected { page, .. } => {
+                device.contact = Contact::Online { heard: page.audit.head };
+            }
             Answer::Lost { fault, .. } => {
-                device.connected = None;
+                device.contact = Contact::Nobody;
                 if *fault == requite_engine::Fault::Refused {
+                    device.contact = Contact::Refused;
                     self.marks.hit("relay refused a removed device");
                 }
             }

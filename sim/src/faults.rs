@@ -41,14 +41,16 @@ impl World {
             86..88 => self.copy(index),
             88..90 => self.back_up_or_put_back(index),
             90..92 => self.revoke(index),
-            92 => self.revoke_each_other(),
-            93..95 => self.take_key(index),
-            95..97 => self.beside(index),
-            97 => {
+            92..94 => self.apart(),
+            94 => self.take_key(index),
+            95 => self.beside(index),
+            96 => {
                 self.withhold();
                 Ok(())
             }
-            _ => self.release(index),
+            97 => self.release(index),
+            98 => self.change_words(index),
+            _ => self.come_back(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! network between them, the clocks, chance, and where a process dies. The trace of a seed is the same in every process.
 
 mod acts;
+mod apart;
 mod carry;
 mod chance;
 mod device;
@@ -19,6 +20,8 @@ mod post;
 mod rest;
 mod stock;
 mod telling;
+mod verdict;
+mod words;
 mod world;
 
 pub use marks::{MARKS, Marks};

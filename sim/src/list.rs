@@ -1,6 +1,8 @@
-//! The list of devices in the world: who comes in, who is removed, and who removes whom at once.
+//! The list of devices in the world: who comes in and who is removed. What two do to it at once is in `apart`, the words in `words`.
 
-use requite_engine::{DeviceId, DeviceSecrets, EngineError, History, LocalKeys, Lock, Membership};
+use requite_engine::{
+    Admission, DeviceId, DeviceSecrets, EngineError, History, LocalKeys, Lock, Membership,
+};
 
 use crate::{
     device::Device,
@@ -18,12 +20,14 @@ impl World {
         let made = device.setup(seed).and_then(|setup| {
             setup.create("phone", Lock::Keys(LocalKeys::from_bytes(&device.keys)))
         });
-        let (engine, _words) = made.map_err(|error| format!("no beginning: {error}"))?;
+        let (engine, words) = made.map_err(|error| format!("no beginning: {error}"))?;
+        self.words.push(words.reveal().to_owned());
         device.engine = Some(engine);
         self.devices.push(device);
         self.begin_courier(0)?;
         for _ in 0..=self.chance.below(2) {
-            self.join(History::Shared)?;
+            let host = self.chance.index(self.devices.len());
+            self.join(host, History::Shared)?;
         }
         Ok(())
     }
@@ -38,20 +42,20 @@ impl World {
     }
 
     pub(crate) fn newcomer(&mut self) -> Result<(), Failed> {
-        if self.devices.len() >= DEVICES_MAX {
-            return Ok(());
-        }
-        let history = if self.chance.percent(40) {
-            History::Held { for_ms: HOLD_MS }
-        } else {
-            History::Shared
-        };
-        self.join(history)
+        let host = self.chance.index(self.devices.len());
+        let history = self.some_history();
+        self.join(host, history)
+    }
+
+    pub(crate) fn some_history(&mut self) -> History {
+        if self.chance.percent(40) { History::Held { for_ms: HOLD_MS } } else { History::Shared }
     }
 
     /// Somebody who is in lets another device in, here and now, with or without the relay.
-    fn join(&mut self, history: History) -> Result<(), Failed> {
-        let host = self.chance.index(self.devices.len());
+    pub(crate) fn join(&mut self, host: usize, history: History) -> Result<(), Failed> {
+        if self.devices.len() >= DEVICES_MAX {
+            return Ok(());
+        }
         let secrets = DeviceSecrets::generate(self.chance.rng());
         let Some(engine) = self.devices.get_mut(host).and_then(|device| device.engine.as_mut())
         else {
@@ -67,13 +71,7 @@ impl World {
             Err(error) => return self.survived(host, Err(error)).map(|_| ()),
         };
         let id = secrets.keys().id();
-        let mut device = self.blank();
-        device.clock.set(self.now);
-        let seed = self.chance.bytes();
-        let lock = Lock::Keys(LocalKeys::from_bytes(&device.keys));
-        let entered = device.setup(seed).and_then(|setup| setup.enter(secrets, admission, lock));
-        device.engine = Some(entered.map_err(|error| format!("cannot enter: {error}"))?);
-        self.devices.push(device);
+        self.enter(secrets, admission)?;
         self.marks.hit("late joiner");
         if history != History::Shared {
             self.marks.hit("joined under a hold");
@@ -82,12 +80,27 @@ impl World {
             // Let in by somebody who was removed already: an intruder, once everybody knows.
             self.removed.insert(id);
         }
-        let newest = self.devices.len() - 1;
-        self.begin_courier(newest)?;
         self.look(host)
     }
 
-    fn members(&mut self) -> Vec<(usize, DeviceId)> {
+    /// A new device begins with what it was handed.
+    pub(crate) fn enter(
+        &mut self,
+        secrets: DeviceSecrets,
+        admission: Admission,
+    ) -> Result<(), Failed> {
+        let mut device = self.blank();
+        device.clock.set(self.now);
+        let seed = self.chance.bytes();
+        let lock = Lock::Keys(LocalKeys::from_bytes(&device.keys));
+        let entered = device.setup(seed).and_then(|setup| setup.enter(secrets, admission, lock));
+        device.engine = Some(entered.map_err(|error| format!("cannot enter: {error}"))?);
+        self.devices.push(device);
+        self.begin_courier(self.devices.len() - 1)
+    }
+
+    /// Who is in, as far as each of them knows and the world does: a device that was copied counts once.
+    pub(crate) fn members(&mut self) -> Vec<(usize, DeviceId)> {
         let mut members = Vec::new();
         for (index, device) in self.devices.iter().enumerate() {
             let Some(engine) = &device.engine else { continue };
@@ -117,7 +130,7 @@ impl World {
         self.look(by)
     }
 
-    fn revoke_by(&mut self, by: usize, target: DeviceId) -> Result<bool, Failed> {
+    pub(crate) fn revoke_by(&mut self, by: usize, target: DeviceId) -> Result<bool, Failed> {
         let Some(engine) = self.devices.get_mut(by).and_then(|device| device.engine.as_mut())
         else {
             return Ok(false);
@@ -131,24 +144,6 @@ impl World {
                 Ok(false)
             }
         }
-    }
-
-    pub(crate) fn revoke_each_other(&mut self) -> Result<(), Failed> {
-        self.restart()?;
-        let members = self.members();
-        let [(a, a_id), (b, b_id), _, ..] = members.as_slice() else { return Ok(()) };
-        let (a, a_id, b, b_id) = (*a, *a_id, *b, *b_id);
-        let (first, second) = (self.revoke_by(a, b_id)?, self.revoke_by(b, a_id)?);
-        match (first, second) {
-            (true, true) => {
-                self.marks.hit("mutual revocation");
-                self.removed.extend([a_id, b_id]);
-            }
-            (true, false) => drop(self.removed.insert(b_id)),
-            (false, true) => drop(self.removed.insert(a_id)),
-            (false, false) => {}
-        }
-        Ok(())
     }
 
     pub(crate) fn release(&mut self, index: usize) -> Result<(), Failed> {

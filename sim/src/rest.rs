@@ -2,7 +2,10 @@
 
 use requite_engine::Courier;
 
-use crate::world::{Failed, World};
+use crate::{
+    device::Contact,
+    world::{Failed, World},
+};
 
 /// Simulated time without any change after which the world is at rest.
 const REST_MS: u64 = 75_000;
@@ -44,8 +47,13 @@ impl World {
         Ok(())
     }
 
+    /// Whether nobody has anything to say. A courier that has no line is quiet, for it can do nothing; a world in which somebody
+    /// has yet to reach the relay is not: whoever is let in there is on the line before anything is at rest.
     fn is_quiet(&self) -> bool {
-        self.devices.iter().filter_map(|device| device.courier.as_ref()).all(Courier::is_quiet)
+        self.devices.iter().filter(|device| device.courier.is_some()).all(|device| {
+            let is_met = device.contact != Contact::Nobody;
+            is_met && device.courier.as_ref().is_some_and(Courier::is_quiet)
+        })
     }
 
     fn state(&mut self) -> Vec<u64> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use requite_engine::record::DocumentId;
 use requite_store::{FileKey, Mail};
 use requite_sync::roster::{Roster, Verify};
-use requite_wire::roster::{Action, Entry};
+use requite_wire::roster::Entry;
 
 use crate::{
     device::Device,
@@ -65,9 +65,7 @@ impl World {
                 break;
             }
         }
-        if entries.iter().any(|entry| matches!(entry.body().action, Action::Rotate(_))) {
-            self.marks.hit("new epoch");
-        }
+        self.judge(&roster)?;
         self.removed.clear();
         for device in &self.devices {
             self.removed.extend(device.id().filter(|id| !roster.is_active(*id)));

@@ -47,6 +47,8 @@ pub(crate) struct World {
     pub(crate) url: RelayUrl,
     pub(crate) removed: std::collections::BTreeSet<DeviceId>,
     pub(crate) held: crate::stock::Held,
+    /// Every paper with recovery words that was ever written, oldest first.
+    pub(crate) words: Vec<String>,
     trace: Hash,
     /// Whoever wants to hear of everything.
     pub(crate) teller: Option<Teller>,
@@ -115,6 +117,7 @@ impl World {
             url,
             removed: std::collections::BTreeSet::new(),
             held: crate::stock::Held::default(),
+            words: Vec::new(),
             trace: Hash::of(&seed.to_le_bytes()),
             teller,
         };
@@ -135,6 +138,7 @@ impl World {
         self.holds_end()?;
         self.rest()?;
         self.count_members()?;
+        self.come_back_where_nobody_remains()?;
         self.last_words()?;
         self.rest()?;
         self.describe();
