@@ -53,6 +53,18 @@ pub(crate) enum Line {
     Down,
 }
 
+/// What a device and the relay have of each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Contact {
+    Nobody,
+    /// The relay knows who is on the line; live pages went so far.
+    Online {
+        heard: u64,
+    },
+    /// The relay does not let it in.
+    Refused,
+}
+
 #[derive(Debug)]
 pub(crate) struct Device {
     pub(crate) folder: PathBuf,
@@ -65,8 +77,7 @@ pub(crate) struct Device {
     pub(crate) other: Option<Engine>,
     /// Grows with every courier: what was said to an older one is not heard by the next.
     pub(crate) life: u64,
-    /// Whether the relay knows who is on the line, and how far live pages went.
-    pub(crate) connected: Option<u64>,
+    pub(crate) contact: Contact,
     pub(crate) line: Line,
     pub(crate) courier_began: u64,
     /// Set aside by the world, to be put back later.
@@ -96,7 +107,7 @@ impl Device {
             courier: None,
             other: None,
             life: 0,
-            connected: None,
+            contact: Contact::Nobody,
             line: Line::Up,
             courier_began: 0,
             backup: None,
@@ -119,14 +130,14 @@ impl Device {
         self.courier = None;
         self.engine = None;
         self.other = None;
-        self.connected = None;
+        self.contact = Contact::Nobody;
         self.life += 1;
         self.fuse.mend();
     }
 
     pub(crate) fn begin_courier(&mut self, relay: &RelayUrl, now: u64) -> Result<(), EngineError> {
         self.life += 1;
-        self.connected = None;
+        self.contact = Contact::Nobody;
         self.courier = None;
         self.courier_began = now;
         if let Some(engine) = &mut self.engine {

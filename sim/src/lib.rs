@@ -5,14 +5,23 @@
 //! network between them, the clocks, chance, and where a process dies. The trace of a seed is the same in every process.
 
 mod acts;
+mod apart;
+mod carry;
 mod chance;
 mod device;
 mod faults;
+mod healing;
+mod list;
 mod marks;
 mod model;
 mod net;
 mod oracle;
 mod post;
+mod rest;
+mod stock;
+mod telling;
+mod verdict;
+mod words;
 mod world;
 
 pub use marks::{MARKS, Marks};

@@ -64,6 +64,9 @@ pub(crate) fn everything(world: &mut World) -> Result<(), Failed> {
         return Err(format!("{word} was written by a removed device and is shown"));
     }
     removed_read_nothing_new(world)?;
+    world.one_paper_counts(&members)?;
+    the_relay_has_everything(world, &members)?;
+    noticed(world)?;
     flags(world, *first)?;
     if here.values().any(|(_, shown)| shown.contains("variants")) {
         world.marks.hit("place marked");
@@ -122,6 +125,40 @@ fn removed_read_nothing_new(world: &mut World) -> Result<(), Failed> {
             if !own && all.contains(word.as_str()) {
                 return Err(format!("device {index} was removed and reads {word}"));
             }
+        }
+    }
+    Ok(())
+}
+
+/// What members have sealed is at the relay, whatever it lost on the way.
+fn the_relay_has_everything(world: &mut World, members: &[usize]) -> Result<(), Failed> {
+    for index in members {
+        let Some(device) = world.devices.get_mut(*index) else { continue };
+        let Some(engine) = &mut device.engine else { continue };
+        let status = engine.status().map_err(|error| format!("device {index}: {error}"))?;
+        let there = world.post.have(engine.vault_id()).get(&engine.device_id()).copied();
+        if status.waiting > 0 || there.unwrap_or(0) < status.sent {
+            let (waiting, sent) = (status.waiting, status.sent);
+            return Err(format!("device {index}: {waiting} wait, {sent} sent, {there:?} there"));
+        }
+    }
+    if world.post.has_lost {
+        world.marks.hit("relay filled again");
+    }
+    Ok(())
+}
+
+/// What the status of devices tells of what was set aside, and of chains that have two stories.
+fn noticed(world: &mut World) -> Result<(), Failed> {
+    for index in 0..world.devices.len() {
+        let engine = world.devices.get_mut(index).and_then(|device| device.engine.as_mut());
+        let Some(engine) = engine else { continue };
+        let status = engine.status().map_err(|error| format!("device {index}: {error}"))?;
+        if status.after_removal > 0 {
+            world.marks.hit("set aside after removal");
+        }
+        if status.evidence > 0 {
+            world.marks.hit("evidence kept");
         }
     }
     Ok(())

@@ -1,13 +1,14 @@
 //! The relay of the world: the real office on a real SQLite file, without HTTP. It can be down, forget, be put back to an
 //! older copy, and hold things back.
 
-use std::{fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use requite_engine::{Answer, DeviceId, Fault, PushOutcome, RelayId, Request, VaultId};
 use requite_relay::{Office, Refusal, Sqlite};
 use requite_wire::{
-    Envelope,
+    Envelope, Hash,
     message::{CreateVault, Page, Push},
+    roster::Entry,
 };
 
 /// What a device says with every request.
@@ -28,6 +29,8 @@ pub struct Post {
     copies: u32,
     /// Envelopes of this device from this number on are not handed out, nor spoken of.
     pub(crate) withheld: Option<(DeviceId, u64)>,
+    /// It was put back or wiped.
+    pub(crate) has_lost: bool,
     /// How many requests were served.
     pub(crate) served: u64,
 }
@@ -43,7 +46,8 @@ impl core::fmt::Debug for Post {
 impl Post {
     /// A relay with its file in this folder.
     pub fn open(folder: PathBuf) -> Self {
-        let mut post = Self { folder, office: None, copies: 0, withheld: None, served: 0 };
+        let mut post =
+            Self { folder, office: None, copies: 0, withheld: None, has_lost: false, served: 0 };
         post.start();
         post
     }
@@ -81,6 +85,7 @@ impl Post {
         let was_up = self.is_up();
         self.stop();
         let done = self.copies > 0 && fs::copy(copy, self.file()).is_ok();
+        self.has_lost |= done;
         if was_up {
             self.start();
         }
@@ -97,6 +102,7 @@ impl Post {
             // What is not there needs no removing.
             let _removed = fs::remove_file(name);
         }
+        self.has_lost = true;
         if was_up {
             self.start();
         }
@@ -165,9 +171,22 @@ impl Post {
     }
 
     /// The list of devices as it has it.
-    pub(crate) fn roster(&self, vault: VaultId) -> Vec<Vec<u8>> {
+    pub fn roster(&self, vault: VaultId) -> Vec<Vec<u8>> {
         let page = self.office.as_ref().and_then(|office| office.roster_page(vault, 0).ok());
         page.into_iter().flat_map(|page| page.entries).map(Vec::from).collect()
+    }
+
+    /// Whether it took an entry of the list, whose head was this one.
+    pub fn append(&self, vault: VaultId, head: Hash, entry: &Entry) -> bool {
+        let office = self.office.as_ref();
+        office.is_some_and(|office| office.append(vault, head, entry.bytes()).is_ok())
+    }
+
+    /// The end of every chain as it has it.
+    pub(crate) fn have(&self, vault: VaultId) -> BTreeMap<DeviceId, u64> {
+        let audit = self.office.as_ref().and_then(|office| office.audit(vault).ok());
+        let have = audit.into_iter().flat_map(|audit| audit.have);
+        have.map(|tip| (tip.device, tip.n)).collect()
     }
 
     /// A page for a device that is on the line; none when it may not hear.

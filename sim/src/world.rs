@@ -1,18 +1,16 @@
 //! The world of one seed: what happens next, who is told, and when it has come to rest.
 
-use requite_engine::{
-    Alarm, Answer, Courier, DeviceId, Engine, EngineError, RelayUrl, Request, SyncEvent,
-};
+use requite_engine::{Alarm, Courier, DeviceId, Engine, EngineError, RelayUrl, Request, SyncEvent};
 use requite_wire::Hash;
 
 use crate::{
     chance::Chance,
-    device::{Device, Line},
+    device::Device,
     marks::Marks,
     model::Model,
-    net::{CALM, Net, Parcel, TIMEOUT_MS, Weather},
+    net::{CALM, Net, Weather},
     oracle,
-    post::{Post, Who},
+    post::Post,
 };
 
 /// What came of a seed.
@@ -48,20 +46,16 @@ pub(crate) struct World {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) url: RelayUrl,
     pub(crate) removed: std::collections::BTreeSet<DeviceId>,
-    pub(crate) held: crate::faults::Held,
+    pub(crate) held: crate::stock::Held,
+    /// Every paper with recovery words that was ever written, oldest first.
+    pub(crate) words: Vec<String>,
     trace: Hash,
     /// Whoever wants to hear of everything.
-    teller: Option<Teller>,
+    pub(crate) teller: Option<Teller>,
 }
 
 /// Acts of a seed before the faults end.
 const STEPS: u32 = 110;
-/// Simulated time without any change after which the world is at rest.
-const REST_MS: u64 = 75_000;
-/// Simulated time in which it has to come to rest.
-const REST_BY_MS: u64 = 1_800_000;
-/// Requests to the relay that each device may make while it comes to rest.
-const STORM: u64 = 600;
 
 /// Why a seed failed.
 pub(crate) type Failed = String;
@@ -122,7 +116,8 @@ impl World {
             folder,
             url,
             removed: std::collections::BTreeSet::new(),
-            held: crate::faults::Held::default(),
+            held: crate::stock::Held::default(),
+            words: Vec::new(),
             trace: Hash::of(&seed.to_le_bytes()),
             teller,
         };
@@ -143,59 +138,11 @@ impl World {
         self.holds_end()?;
         self.rest()?;
         self.count_members()?;
+        self.come_back_where_nobody_remains()?;
         self.last_words()?;
         self.rest()?;
         self.describe();
         oracle::everything(self)
-    }
-
-    /// How every device stands, for who replays a seed.
-    fn describe(&mut self) {
-        let Some(tell) = &mut self.teller else { return };
-        for (index, device) in self.devices.iter_mut().enumerate() {
-            let Some(engine) = &mut device.engine else {
-                tell(&format!("device {index} is not running"));
-                continue;
-            };
-            let id = engine.device_id();
-            let is_removed = self.removed.contains(&id);
-            let courier = device
-                .courier
-                .as_ref()
-                .map(|courier| format!("quiet {} {:?}", courier.is_quiet(), courier.report()));
-            let status = engine.status().map(|mut status| {
-                status.devices.clear();
-                status
-            });
-            let mail: Option<[u8; 32]> = device.keys.first_chunk().copied();
-            let path = device.folder.join("mail");
-            let mut mail = mail.and_then(|key| {
-                requite_store::Mail::open(&path, &requite_store::FileKey::new(key)).ok()
-            });
-            let tips = mail.as_mut().map(|mail| {
-                mail.read(|mail| {
-                    Ok::<_, requite_store::StoreError>((
-                        mail.tips()?
-                            .iter()
-                            .map(|t| format!("{}:{}", t.device, t.n))
-                            .collect::<Vec<_>>(),
-                        mail.roster_len()?,
-                    ))
-                })
-            });
-            let content: Option<[u8; 32]> = device.keys.last_chunk().copied();
-            let path = device.folder.join("journal");
-            let mut journal = content.and_then(|key| {
-                requite_store::Journal::open(&path, &requite_store::FileKey::new(key)).ok()
-            });
-            let aside = journal.as_mut().map(|journal| {
-                journal.read(|journal| {
-                    Ok::<_, requite_store::StoreError>((journal.quarantined()?, journal.opened()?))
-                })
-            });
-            tell(&format!("   {tips:?} {aside:?}"));
-            tell(&format!("device {index} {id} removed {is_removed} {status:?}\n   {courier:?}"));
-        }
     }
 
     pub(crate) fn note(&mut self, what: &str, bytes: &[u8]) {
@@ -266,7 +213,7 @@ impl World {
         self.with_courier(index, |courier, engine, began| courier.look(engine, now - began))
     }
 
-    fn with_courier(
+    pub(crate) fn with_courier(
         &mut self,
         index: usize,
         act: impl FnOnce(&mut Courier, &mut Engine, u64) -> Result<(), EngineError>,
@@ -358,144 +305,6 @@ impl World {
         }
     }
 
-    fn send(&mut self, index: usize, request: Request) {
-        let Some(device) = self.devices.get(index) else { return };
-        let life = device.life;
-        if device.connected.is_none() && !matches!(request, Request::Connect { .. }) {
-            // Nobody is on the line: as over a socket that is closed, it goes nowhere.
-            return;
-        }
-        let id = self.net.number();
-        self.net.send(self.now + TIMEOUT_MS, Parcel::Timeout { device: index, life, id });
-        if let Request::Push { envelopes, .. } = &request {
-            let hashes: Vec<u8> = envelopes.iter().flat_map(|e| *e.hash().as_bytes()).collect();
-            self.note("push", &hashes);
-        }
-        if self.chance.percent(self.weather.loss) {
-            self.marks.hit("request lost");
-            return;
-        }
-        let at = self.now + 1 + self.chance.below(self.weather.delay_ms);
-        self.net.send(at, Parcel::Request { device: index, life, id, request });
-    }
-
-    fn deliver(&mut self, parcel: Parcel) -> Result<(), Failed> {
-        match parcel {
-            Parcel::Request { device, life, id, request } => {
-                self.at_relay(device, life, id, request)
-            }
-            Parcel::Answer { device, life, id, answer } => {
-                if let Some(id) = id {
-                    self.net.forget_timeout(id);
-                }
-                self.hear(device, life, answer)
-            }
-            Parcel::Timeout { device, life, id } => {
-                self.note("timeout", &id.to_le_bytes());
-                let relay = requite_engine::RelayId(0);
-                let fault = requite_engine::Fault::Unreachable;
-                self.hear(device, life, Answer::Lost { relay, fault })
-            }
-        }
-    }
-
-    fn at_relay(
-        &mut self,
-        index: usize,
-        life: u64,
-        id: u64,
-        request: Request,
-    ) -> Result<(), Failed> {
-        let is_up = self.devices.get(index).is_some_and(|device| device.line == Line::Up);
-        let Some(who) = self.who(index)?.filter(|_| is_up) else { return Ok(()) };
-        let is_change = matches!(request, Request::Push { .. } | Request::Append { .. });
-        let Some(answer) = self.post.serve(&who, request) else { return Ok(()) };
-        if is_change {
-            self.live_pages();
-        }
-        if self.chance.percent(self.weather.loss) {
-            self.marks.hit("answer lost");
-            return Ok(());
-        }
-        let twice = self.chance.percent(self.weather.twice);
-        if twice {
-            self.marks.hit("answer twice");
-            let at = self.now + 1 + self.chance.below(2 * self.weather.delay_ms);
-            let answer = answer.clone();
-            self.net.send(at, Parcel::Answer { device: index, life, id: None, answer });
-        }
-        let at = self.now + 1 + self.chance.below(self.weather.delay_ms);
-        if self.net.next_at().is_some_and(|next| at > next + 1) {
-            self.marks.hit("answers reordered");
-        }
-        self.net.send(at, Parcel::Answer { device: index, life, id: Some(id), answer });
-        Ok(())
-    }
-
-    /// The relay tells everybody who is on the line that there is more.
-    fn live_pages(&mut self) {
-        for index in 0..self.devices.len() {
-            let Some(after) = self.devices.get(index).and_then(|device| device.connected) else {
-                continue;
-            };
-            let is_up = self.devices.get(index).is_some_and(|device| device.line == Line::Up);
-            let Ok(Some(who)) = self.who(index) else { continue };
-            let Some(page) = self.post.live(&who, after).filter(|_| is_up) else { continue };
-            if self.chance.percent(self.weather.live_loss) {
-                self.marks.hit("live page lost");
-                continue;
-            }
-            let Some(device) = self.devices.get_mut(index) else { continue };
-            device.connected = Some(page.next);
-            let life = device.life;
-            let at = self.now + 1 + self.chance.below(self.weather.delay_ms);
-            let relay = requite_engine::RelayId(0);
-            let answer = Answer::Live { relay, page: Box::new(page) };
-            self.net.send(at, Parcel::Answer { device: index, life, id: None, answer });
-        }
-    }
-
-    fn hear(&mut self, index: usize, life: u64, answer: Answer) -> Result<(), Failed> {
-        let Some(device) = self.devices.get_mut(index) else { return Ok(()) };
-        if device.life != life || device.courier.is_none() {
-            return Ok(());
-        }
-        match &answer {
-            Answer::Connected { page, .. } => device.connected = Some(page.audit.head),
-            Answer::Lost { fault, .. } => {
-                device.connected = None;
-                if *fault == requite_engine::Fault::Refused {
-                    self.marks.hit("relay refused a removed device");
-                }
-            }
-            _ => {}
-        }
-        self.note(label(&answer), &index.to_le_bytes());
-        let now = self.now;
-        self.with_courier(index, |courier, engine, began| {
-            courier.answer(engine, answer, now - began)
-        })
-    }
-
-    fn who(&mut self, index: usize) -> Result<Option<Who>, Failed> {
-        let Some(device) = self.devices.get_mut(index) else { return Ok(None) };
-        let (Some(courier), Some(engine)) = (&device.courier, &mut device.engine) else {
-            return Ok(None);
-        };
-        match courier.credentials(engine) {
-            Ok(credentials) => Ok(Some(Who {
-                vault: credentials.vault(),
-                device: engine.device_id(),
-                registration: credentials.registration().clone(),
-            })),
-            Err(EngineError::Crashed) => {
-                device.die();
-                Ok(None)
-            }
-            Err(error) => Err(format!("device {index}: {error}")),
-        }
-    }
-
     pub(crate) fn begin_courier(&mut self, index: usize) -> Result<(), Failed> {
         let (url, now) = (self.url.clone(), self.now);
         let Some(device) = self.devices.get_mut(index) else { return Ok(()) };
@@ -505,61 +314,8 @@ impl World {
         }
         Ok(())
     }
-
-    /// Until nothing changes any more.
-    fn rest(&mut self) -> Result<(), Failed> {
-        let began = self.now;
-        let served = self.post.served;
-        let mut since = self.now;
-        let mut before = self.state();
-        let mut busy = 0_u32;
-        while self.now < since + REST_MS {
-            for index in 0..self.devices.len() {
-                self.look(index)?;
-            }
-            self.advance(self.now + 1_000)?;
-            let state = self.state();
-            // A look at a relay that is due anyway is under way now and then.
-            busy = if self.is_quiet() { 0 } else { busy + 1 };
-            if state != before || busy > 3 {
-                since = self.now;
-                before = state;
-            }
-            if self.now > began + REST_BY_MS {
-                self.describe();
-                return Err("the world did not come to rest".to_owned());
-            }
-        }
-        let storm = STORM * u64::try_from(self.devices.len()).unwrap_or(1);
-        let made = self.post.served - served;
-        if made > storm {
-            return Err(format!("a storm of {made} requests"));
-        }
-        Ok(())
-    }
-
-    fn is_quiet(&self) -> bool {
-        self.devices.iter().filter_map(|device| device.courier.as_ref()).all(Courier::is_quiet)
-    }
-
-    fn state(&mut self) -> Vec<u64> {
-        let reports = self.devices.iter().filter_map(|device| device.courier.as_ref());
-        reports.map(|courier| courier.report().received + courier.report().sent).collect()
-    }
 }
 
 fn next_request(device: &mut Device) -> Option<Request> {
     device.courier.as_mut()?.next_request()
-}
-
-const fn label(answer: &Answer) -> &'static str {
-    match answer {
-        Answer::Connected { .. } => "connected",
-        Answer::Pulled { .. } => "pulled",
-        Answer::Live { .. } => "live",
-        Answer::Pushed { .. } => "pushed",
-        Answer::Roster { .. } => "roster",
-        Answer::Appended { .. } => "appended",
-        Answer::Lost { .. } => "lost",
-    }
 }

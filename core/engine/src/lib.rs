@@ -105,7 +105,7 @@ pub use membership::{Admission, DeviceInfo};
 pub use net::{RelayUrl, RelayUrlError};
 pub use outbox::Tally;
 pub use pairing::{FreshAuth, History, Invite};
-pub use setup::{JoinEvent, Lock, Setup, Unlock, unlock};
+pub use setup::{Back, JoinEvent, Lock, Setup, Unlock, unlock};
 pub use status::{Status, sentence};
 pub use surroundings::{Clock, Surroundings};
 pub use vault::Membership;

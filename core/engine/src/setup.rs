@@ -24,6 +24,7 @@ use crate::{
 pub use join::JoinEvent;
 use made::Made;
 pub(crate) use made::registration;
+pub use restore::Back;
 pub(crate) use restore::{APPEND_TRIES, fetch_roster, roster_error};
 
 /// What opens a vault on this device.

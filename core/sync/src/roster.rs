@@ -166,6 +166,14 @@ impl Roster {
         self.standing.head
     }
 
+    /// Behind which entry the account in force signs: the head; or, where a change of recovery that is void stands in the head's
+    /// branch and has replaced this account there, the entry before that change. What stands behind it then goes on.
+    pub fn place_of_account(&self) -> Hash {
+        let account = self.account();
+        let mut path = self.tree.up(self.head()).map(Entry::hash);
+        path.find(|at| self.tree.may_sign_behind(*at, account)).unwrap_or_else(|| self.head())
+    }
+
     /// Verifying key of the account in force.
     pub const fn account(&self) -> &[u8; 32] {
         &self.standing.account

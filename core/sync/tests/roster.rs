@@ -378,6 +378,30 @@ fn rule_of_two_new_sets_of_words_one_is_in_force() {
 }
 
 #[test]
+fn rule_the_words_in_force_sign_where_a_void_change_of_words_stands_before_the_head() {
+    let roster = three();
+    let head = roster.head();
+    // The phone lets somebody in, and the laptop changes the words behind that; meanwhile the tablet removes the laptop.
+    let friend = entry(&roster, head, PHONE, add(9));
+    let rest = rotate("1", &[PHONE, TABLET, LAPTOP, 9, 211], &["0"]);
+    let words = entry(&roster, friend.hash(), LAPTOP, change(210, 211, rest));
+    let out = revoke(&[cut(LAPTOP, 0)], rotate("2", &[PHONE, TABLET, RECOVERY], &["0"]));
+    let out = entry(&roster, head, TABLET, out);
+    let mut both = fork(&roster, [vec![friend.clone(), words.clone()], vec![out]]);
+    assert!(both.is_void(words.hash()));
+    assert_eq!((both.head(), both.account()), (words.hash(), &[ACCOUNT; 32]));
+    let behind_head = entry(&both, both.head(), ACCOUNT, add(10));
+    assert_eq!(both.admit(behind_head, &Repeats), Err(RosterError::Signer));
+    // So it signs before that change, and what it signs goes on.
+    assert_eq!(both.place_of_account(), friend.hash());
+    let back = entry(&both, both.place_of_account(), ACCOUNT, add(10));
+    assert_eq!(both.admit(back.clone(), &Repeats), Ok(Admitted::New));
+    assert!(both.is_active(id(10)));
+    assert_eq!(both.head(), back.hash());
+    assert_eq!(both.place_of_account(), both.head());
+}
+
+#[test]
 fn rule_a_thief_cannot_lengthen_its_own_cut() {
     let roster = three();
     let head = roster.head();

@@ -156,6 +156,11 @@ impl Tree {
         self.branch(at).account
     }
 
+    /// Whether an entry behind this one may be signed by this key.
+    pub(super) fn may_sign_behind(&self, at: Hash, signer: &[u8; 32]) -> bool {
+        self.may_sign(&self.branch(at), signer)
+    }
+
     fn may_sign(&self, branch: &Branch, signer: &[u8; 32]) -> bool {
         let device = DeviceId::of_key(signer);
         let is_device =
