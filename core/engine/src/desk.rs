@@ -91,7 +91,7 @@ impl Engine {
                 let mut hand = Hand { actor, now_ms, rng };
                 let (outcome, before) = commit_one(journal, schema, write, &mut hand)?;
                 if outcome.changed {
-                    act.push((outcome.id, before, outcome.heads.clone()));
+                    act.push((outcome.id, before.map(|before| (before, outcome.heads.clone()))));
                     notices.push(Notice { kind: write.kind.to_owned(), id: write.id });
                 }
                 // Who imports a decade has not read it, and who clears a mark need not have read all that came since.
@@ -135,11 +135,17 @@ impl Engine {
             }
             journal.note_author(&actor, me)?;
             let mut ids = Vec::with_capacity(act.changes.len());
-            for (id, before, after) in act.changes.iter().rev() {
+            for (id, between) in act.changes.iter().rev() {
                 let stored = journal.document(*id)?.ok_or(EngineError::NotFound)?;
                 let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;
                 let mut document = opening::load(*id, &stored)?;
-                let edits = requite_record::reverse(kind, &mut document, before.as_ref(), after)?;
+                let edits = match between {
+                    Some((before, after)) => {
+                        requite_record::reverse(kind, &mut document, Some(before), after)?
+                    }
+                    // It made the record.
+                    None => vec![Edit::Trash],
+                };
                 let mut hand = Hand { actor, now_ms, rng };
                 let decision =
                     requite_record::decide(kind, Some(document), *id, &edits, &mut hand)?;

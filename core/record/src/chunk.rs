@@ -107,14 +107,27 @@ pub(crate) fn write(author: &Author<'_>, ops: &[Op<'_>]) -> (Vec<u8>, [u8; 32]) 
     for (_, data) in &columns {
         body.extend(data);
     }
-    let mut hashed = vec![CHUNK_CHANGE];
-    counted(&mut hashed, &body);
+    frame(&body)
+}
+
+/// A change from its content, as a chunk, and its hash.
+pub(crate) fn frame(content: &[u8]) -> (Vec<u8>, [u8; 32]) {
+    let mut hashed = Vec::with_capacity(8 + content.len());
+    hashed.push(CHUNK_CHANGE);
+    counted(&mut hashed, content);
     let hash: [u8; 32] = Sha256::digest(&hashed).into();
     let mut chunk = Vec::with_capacity(8 + hashed.len());
     chunk.extend(MAGIC);
     chunk.extend(hash.iter().take(4));
     chunk.extend(hashed);
     (chunk, hash)
+}
+
+/// The content of a chunk that is one change and nothing else.
+pub(crate) fn content(chunk: &[u8]) -> Option<&[u8]> {
+    let (&kind, rest) = chunk.strip_prefix(&MAGIC)?.get(4..)?.split_first()?;
+    let (len, content) = read_uleb(rest)?;
+    (kind == CHUNK_CHANGE && size(content.len()) == len).then_some(content)
 }
 
 fn columns(ops: &[Op<'_>]) -> [(u8, Vec<u8>); 10] {
@@ -247,11 +260,19 @@ fn counted(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend(bytes);
 }
 
-fn size(len: usize) -> u64 {
+pub(crate) fn size(len: usize) -> u64 {
     u64::try_from(len).unwrap_or(u64::MAX)
 }
 
-fn uleb(out: &mut Vec<u8>, mut n: u64) {
+/// A number, and what is behind it.
+pub(crate) fn read_uleb(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let len = 1 + bytes.iter().take(9).take_while(|byte| **byte >= 0x80).count();
+    let (number, rest) = bytes.split_at_checked(len)?;
+    let parts = number.iter().rev();
+    Some((parts.fold(0, |number, byte| number << 7 | u64::from(byte & 0x7f)), rest))
+}
+
+pub(crate) fn uleb(out: &mut Vec<u8>, mut n: u64) {
     while n >= 0x80 {
         out.push(u8::try_from(n & 0x7f).unwrap_or(0) | 0x80);
         n >>= 7;

@@ -240,7 +240,7 @@ pub(crate) struct Begun {
 
 impl Begun {
     pub(crate) fn of(kind: &Kind, id: DocumentId) -> Self {
-        let actor = genesis::genesis_actor(kind, id);
+        let actor = genesis::genesis_actor(kind.name, id);
         let make =
             |name, makes| Op { container: None, key: Key::Name(name), makes, value: Plain::Null };
         let mut ops = vec![make(ALIVE, Makes::Map), make(LOOKED, Makes::Map)];

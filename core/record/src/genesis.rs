@@ -22,7 +22,7 @@ pub(crate) fn plain_commit(doc: &mut AutoCommit) -> Option<ChangeHash> {
 
 pub(crate) fn begin(kind: &Kind, id: DocumentId) -> AutoCommit {
     let mut doc = document::new_doc();
-    doc.set_actor(ActorId::from(genesis_actor(kind, id)));
+    doc.set_actor(ActorId::from(genesis_actor(kind.name, id)));
     // Creating containers in a new document cannot fail; should it, the genesis would differ and be refused elsewhere.
     let mut created = doc.put_object(ROOT, ALIVE, ObjType::Map).map(drop);
     created = created.and_then(|()| doc.put_object(ROOT, LOOKED, ObjType::Map).map(drop));
@@ -39,8 +39,8 @@ pub(crate) fn hash(kind: &Kind, id: DocumentId) -> ChangeHash {
     ChangeHash(Begun::of(kind, id).hash)
 }
 
-pub(crate) fn genesis_actor(kind: &Kind, id: DocumentId) -> [u8; 16] {
-    digest(&[b"requite genesis v1", kind.name.as_bytes(), id.as_bytes()])
+pub(crate) fn genesis_actor(kind: &str, id: DocumentId) -> [u8; 16] {
+    digest(&[b"requite genesis v1", kind.as_bytes(), id.as_bytes()])
 }
 
 /// Adds the containers that later versions of the kind brought and this document lacks.

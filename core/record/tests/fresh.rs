@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use requite_record::{
-    Document, DocumentId, Edit, Field, Fresh, Hand, Heads, Kind, Merge, Scalar, Value, decide,
-    derive, make, make_derived, merge, project,
+    Document, DocumentId, Edit, Field, Fresh, Hand, Heads, Kind, Merge, Scalar, Value, Whole,
+    decide, derive, lean, make, make_derived, merge, project, whole,
 };
 
 const SHORT: Scalar = Scalar::Text { max_bytes: 64 };
@@ -67,6 +67,14 @@ fn same(fresh: &Fresh, mut decision: requite_record::Decision) {
     let mut loaded = Document::load("note", id(), &fresh.bytes).unwrap();
     assert_eq!(loaded.heads(), fresh.heads);
     assert_eq!(project(&kind, &mut loaded).unwrap(), fresh.projection);
+    let lean = lean("note", id(), &fresh.bytes).unwrap();
+    assert!(
+        lean.bytes.len() + 4 + 32 + 16 + 4 < fresh.bytes.len(),
+        "hashes and actors are left out"
+    );
+    assert_eq!(lean.heads, fresh.heads);
+    let back = whole("note", id(), &lean.bytes).unwrap();
+    assert_eq!((back.bytes, back.heads), (fresh.bytes.clone(), Some(fresh.heads.clone())));
     let foreign: Vec<&[u8]> = fresh.changes.iter().map(Vec::as_slice).collect();
     let merged = merge(Some(&kind), "note", id(), None, &foreign).unwrap();
     assert_eq!(merged.document.unwrap().heads(), fresh.heads);
@@ -120,7 +128,35 @@ fn what_asks_for_more_is_left_to_others() {
     }
 }
 
+#[test]
+fn what_is_not_a_genesis_and_one_change_upon_it_stays_as_it_is() {
+    let kind = note();
+    let edits = [text("body", "Kept.")];
+    let fresh = make_derived(&kind, id(), &edits).unwrap().unwrap();
+    let mut document = Document::load("note", id(), &fresh.bytes).unwrap();
+    let other = DocumentId::new([8; 16]);
+    let genesis = &fresh.changes[0];
+    let twice = [&fresh.bytes[..], &fresh.changes[1]].concat();
+    for bytes in [&document.save(), genesis, &twice, &Vec::new()] {
+        assert_eq!(lean("note", id(), bytes), None);
+        let same = Whole { bytes: bytes.clone(), heads: None };
+        assert_eq!(whole("note", id(), bytes), Some(same));
+    }
+    assert_eq!(lean("note", other, &fresh.bytes), None, "another record's");
+    assert_eq!(lean("name", id(), &fresh.bytes), None, "another kind's");
+    let lean = lean("note", id(), &fresh.bytes).unwrap();
+    for end in 1..20 {
+        assert_eq!(whole("note", id(), &lean.bytes[..end]), None, "cut at {end}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn any_bytes_can_be_made_whole_or_not(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
+        let made = whole("note", id(), &[&[1], &bytes[..]].concat());
+        prop_assert!(made.is_none_or(|made| !made.bytes.is_empty()));
+    }
+
     #[test]
     fn any_record_is_the_same(
         body in "[a-c \\n🇫é\u{301}漢]{0,80}",

@@ -86,7 +86,15 @@ impl core::ops::DerefMut for File {
 /// How the tables of a file come to be: steps that are never edited once released, each in one transaction.
 pub(crate) trait Initializer {
     /// Step `i` brings a file from version `i` to `i + 1`.
-    const STEPS: &'static [&'static str];
+    const STEPS: &'static [Step];
+}
+
+/// What brings a file to its next version.
+pub(crate) enum Step {
+    /// Statements.
+    Sql(&'static str),
+    /// What statements cannot say.
+    Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
 const SETTINGS: &str = "
@@ -180,7 +188,10 @@ fn upgrade<I: Initializer>(conn: &mut Connection) -> Result<(), StoreError> {
         // Read again under the lock: another process may have been faster.
         let version: u32 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if version + 1 == next {
-            tx.execute_batch(step)?;
+            match step {
+                Step::Sql(statements) => tx.execute_batch(statements)?,
+                Step::Code(act) => act(&tx)?,
+            }
             tx.execute_batch(&format!("PRAGMA user_version = {next}"))?;
         }
         tx.commit()?;

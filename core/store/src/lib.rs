@@ -15,6 +15,7 @@ mod journal;
 mod mail;
 mod query;
 mod snippet;
+mod words;
 
 pub use check::Finding;
 pub use cursor::Cursor;

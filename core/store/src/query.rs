@@ -3,7 +3,8 @@
 
 use crate::{
     StoreError,
-    fold::{fold, index_text, is_searchable},
+    fold::{fold, is_searchable},
+    words::words,
 };
 
 /// Bytes of a query.
@@ -58,15 +59,52 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Term>, StoreError> {
     }
 }
 
-/// As FTS5 reads it.
-pub(crate) fn to_match(terms: &[Term]) -> String {
-    let quoted = terms.iter().map(|term| {
-        let text: String =
-            index_text(&term.text).chars().filter(|c| *c != '"' && *c != '\0').collect();
-        let star = if term.extent == Extent::Beginning { "*" } else { "" };
-        format!("\"{text}\"{star}")
-    });
-    quoted.collect::<Vec<_>>().join(" AND ")
+/// A word of a query, as the index holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    text: String,
+    extent: Extent,
+}
+
+impl Term {
+    /// Its words, in the order in which they are to stand in a text.
+    pub(crate) fn words(&self) -> Vec<Word> {
+        let mut found: Vec<Word> = words(&self.text)
+            .into_iter()
+            .map(|text| Word { text, extent: Extent::Whole })
+            .collect();
+        if let Some(last) = found.last_mut() {
+            last.extent = self.extent;
+        }
+        found
+    }
+}
+
+impl Word {
+    /// As FTS5 reads it; with a mark, where a text has it often.
+    pub(crate) fn to_match(&self, mark: Option<char>) -> String {
+        let star = if self.extent == Extent::Beginning { "*" } else { "" };
+        let mark = mark.map(String::from).unwrap_or_default();
+        format!("\"{mark}{}\"{star}", self.text)
+    }
+
+    fn is(&self, word: &str) -> bool {
+        match self.extent {
+            Extent::Whole => word == self.text,
+            Extent::Beginning => word.starts_with(&self.text),
+        }
+    }
+}
+
+/// Texts that have all these words, as FTS5 reads it.
+pub(crate) fn to_match(words: &[Word]) -> String {
+    words.iter().map(|word| word.to_match(None)).collect::<Vec<_>>().join(" AND ")
+}
+
+/// Whether these words stand in a text one after another.
+pub(crate) fn is_in(phrase: &[Word], text: &[String]) -> bool {
+    text.windows(phrase.len().max(1))
+        .any(|window| phrase.iter().zip(window).all(|(word, found)| word.is(found)))
 }
 
 #[cfg(test)]
@@ -76,7 +114,14 @@ mod tests {
     #[test]
     fn words_beginnings_and_phrases() {
         let terms = parse("kept \"his word\" Prom*").unwrap();
-        assert_eq!(to_match(&terms), "\"kept\" AND \"his word\" AND \"prom*\"*");
+        let phrases: Vec<Vec<Word>> = terms.iter().map(Term::words).collect();
+        let all = to_match(&phrases.concat());
+        assert_eq!(all, "\"kept\" AND \"his\" AND \"word\" AND \"prom\"*");
+        let text = words("A promise, his word, was kept");
+        assert!(phrases.iter().all(|phrase| is_in(phrase, &text)));
+        let other = words("Kept promises: word of his, and his words");
+        let found: Vec<bool> = phrases.iter().map(|phrase| is_in(phrase, &other)).collect();
+        assert_eq!(found, [true, false, true]);
     }
 
     #[test]

@@ -56,6 +56,41 @@ fn pages_follow_each_other_without_gap_or_repetition() {
 }
 
 #[test]
+fn orders_that_begin_alike_are_told_apart() {
+    let home = Home::new();
+    let mut journal = home.create();
+    // Letters of one lot, times of one hour, the same order twice: numbers alone do not tell them apart.
+    let orders = [
+        "sad",
+        "sam",
+        "sam",
+        "san",
+        "2026-11-23T10:05",
+        "2026-11-23T10:50",
+        "2026-11-23T10:07",
+        "",
+    ];
+    let mut expected = Vec::new();
+    for (n, order) in (1..).zip(orders) {
+        home.put(&mut journal, &entry(n, order, "text"));
+        expected.push((order.to_owned(), n));
+    }
+    expected.sort();
+    expected.reverse();
+    let mut found = Vec::new();
+    let mut asked = made::query(3);
+    loop {
+        let page = journal.read(|journal| journal.list(&asked)).unwrap();
+        found.extend(page.items.into_iter().map(|row| (row.order, row.id.as_bytes()[15])));
+        let Some(next) = page.next else { break };
+        asked.cursor = Some(next);
+    }
+    assert_eq!(found, expected);
+    let first = journal.read(|journal| journal.first_order("entry")).unwrap();
+    assert_eq!(first.as_deref(), Some("2026-11-23T10:05"));
+}
+
+#[test]
 fn days_include_both_ends_and_their_minutes() {
     let home = Home::new();
     let mut journal = home.create();

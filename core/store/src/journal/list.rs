@@ -3,10 +3,15 @@
 use std::collections::BTreeMap;
 
 use requite_record::{DocumentId, Facet, Heads, Mark};
-use rusqlite::{ToSql, params};
+use rusqlite::{OptionalExtension, ToSql, params};
 use serde_json::{Map, Value as Json};
 
-use super::{JournalRead, packs::KindRow, record::length};
+use super::{
+    JournalRead,
+    packs::KindRow,
+    record::{self, BY_ID, COLUMNS, FROM, beginning, length},
+    rough::rough,
+};
 use crate::{Cursor, StoreError, cursor::Place};
 
 /// A record as lists show it. Texts of more than 240 bytes are excerpts of 240 characters.
@@ -86,8 +91,6 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
 }
 
-pub(super) const COLUMNS: &str = "r.id, r.present, r.ord, r.marks, r.heads, r.shown, b.body";
-
 impl JournalRead<'_> {
     /// A page of rows.
     ///
@@ -103,14 +106,17 @@ impl JournalRead<'_> {
         match query.cursor.as_ref().map(|cursor| &cursor.0) {
             None => {}
             Some(Place::Listed { order, id }) => {
-                sql.push(&format!(" AND ({key}.ord, {key}.id) < ("), order);
+                sql.push(&format!(" AND {key}.rough <= "), &rough(order));
+                sql.push(" AND (r.ord, r.id) < (", order);
                 sql.push(", ", id.as_bytes());
                 sql.text.push(')');
             }
             Some(Place::Ranked(_)) => return Err(StoreError::Cursor),
         }
         let limit = i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX);
-        sql.push(&format!(" ORDER BY {key}.ord DESC, {key}.id DESC LIMIT "), &limit);
+        // Along the index; only those that share a number are sorted.
+        let order = format!(" ORDER BY {key}.rough DESC, r.ord DESC, r.id DESC LIMIT ");
+        sql.push(&order, &limit);
         let mut items = sql.rows(self, &kind)?;
         let more = items.len() > query.limit;
         items.truncate(query.limit);
@@ -128,10 +134,10 @@ impl JournalRead<'_> {
     /// [`StoreError`].
     pub fn days(&self, query: &ListQuery) -> Result<BTreeMap<String, u64>, StoreError> {
         let Some(kind) = self.kind_named(&query.kind)? else { return Ok(BTreeMap::new()) };
-        let Some((mut sql, key)) = self.chosen(&kind, query, "SELECT %.day, count(*)", "")? else {
+        let select = "SELECT substr(r.ord, 1, 10) AS day, count(*)";
+        let Some((mut sql, _)) = self.chosen(&kind, query, select, "")? else {
             return Ok(BTreeMap::new());
         };
-        sql.text = sql.text.replacen("%.day", &format!("substr({key}.ord, 1, 10) AS day"), 1);
         sql.text.push_str(" GROUP BY day");
         let mut statement = self.conn.prepare_cached(&sql.text)?;
         let rows = statement.query_map(sql.values().as_slice(), |row| {
@@ -147,9 +153,9 @@ impl JournalRead<'_> {
     pub fn first_order(&self, kind: &str) -> Result<Option<String>, StoreError> {
         let Some(kind) = self.kind_named(kind)? else { return Ok(None) };
         let mut statement = self.conn.prepare_cached(
-            "SELECT min(ord) FROM record WHERE kind = ?1 AND present = 1 AND ord > ''",
+            "SELECT ord FROM record WHERE kind = ?1 AND present = 1 AND ord > '' ORDER BY rough, ord LIMIT 1",
         )?;
-        Ok(statement.query_row([kind.seq], |row| row.get(0))?)
+        Ok(statement.query_row([kind.seq], |row| row.get(0)).optional()?)
     }
 
     /// A statement up to its filters, and the table that leads in it; none where nothing can be chosen.
@@ -175,7 +181,7 @@ impl JournalRead<'_> {
         let mut sql = Sql::default();
         // The first filter leads along its own index; the others are looked up.
         let (table, key, leads, led_by) = match terms.first() {
-            Some(term) => ("facet f JOIN record r ON r.id = f.id", "f", "term", *term),
+            Some(term) => ("facet f JOIN record r ON r.seq = f.seq", "f", "term", *term),
             None => ("record r", "r", "kind", kind.seq),
         };
         sql.push(&format!("{select} FROM {table}{join} WHERE {key}.{leads} = "), &led_by);
@@ -191,10 +197,13 @@ impl JournalRead<'_> {
             sql.has_one_of(" AND NOT", &without);
         }
         if let Some(from) = &query.from {
-            sql.push(&format!(" AND {key}.ord >= "), from);
+            sql.push(&format!(" AND {key}.rough >= "), &rough(from));
+            sql.push(" AND r.ord >= ", from);
         }
         if let Some(to) = &query.to {
-            sql.push(&format!(" AND {key}.ord <= "), &format!("{to}{}", char::MAX));
+            let to = format!("{to}{}", char::MAX);
+            sql.push(&format!(" AND {key}.rough <= "), &rough(&to));
+            sql.push(" AND r.ord <= ", &to);
         }
         Ok(Some((sql, key)))
     }
@@ -213,13 +222,11 @@ impl JournalRead<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn row(&self, id: DocumentId) -> Result<Option<Row>, StoreError> {
-        let sql = format!(
-            "SELECT {COLUMNS}, r.kind FROM record r JOIN body b ON b.seq = r.seq WHERE r.id = ?1 AND r.present IS NOT NULL"
-        );
+        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE {BY_ID} AND r.present IS NOT NULL");
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query([id.as_bytes()])?;
+        let mut rows = statement.query(params![beginning(id), id.as_bytes()])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let kind = self.kind_numbered(row.get(7)?)?;
+        let kind = self.kind_numbered(row.get(record::KIND)?)?;
         read_row(row, self, &kind).map(Some)
     }
 
@@ -253,9 +260,15 @@ impl JournalRead<'_> {
         };
         let mut statement = self.conn.prepare_cached(
             "SELECT r.id, k.name FROM record r JOIN kind k ON k.seq = r.kind
-                 WHERE r.id BETWEEN ?1 AND ?2 AND r.present IS NOT NULL ORDER BY r.id",
+                 WHERE substr(r.id, 1, 5) BETWEEN ?1 AND ?2 AND r.id BETWEEN ?3 AND ?4
+                   AND r.present IS NOT NULL ORDER BY substr(r.id, 1, 5), r.id",
         )?;
-        let mut rows = statement.query(params![low.as_bytes(), high.as_bytes()])?;
+        let mut rows = statement.query(params![
+            beginning(low),
+            beginning(high),
+            low.as_bytes(),
+            high.as_bytes()
+        ])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let kind: String = row.get(1)?;
@@ -281,7 +294,7 @@ impl<'a> Sql<'a> {
     /// Whether the record `r` has one of these values.
     pub(super) fn has_one_of(&mut self, joined: &str, terms: &[i64]) {
         self.text.push_str(joined);
-        self.text.push_str(" EXISTS (SELECT 1 FROM facet g WHERE g.present = r.present AND g.ord = r.ord AND g.id = r.id AND g.term IN (");
+        self.text.push_str(" EXISTS (SELECT 1 FROM facet g WHERE g.present = r.present AND g.rough = r.rough AND g.seq = r.seq AND g.term IN (");
         for (i, term) in terms.iter().enumerate() {
             self.push(if i == 0 { "" } else { ", " }, term);
         }
@@ -319,19 +332,20 @@ pub(super) fn read_row(
     kind: &KindRow,
 ) -> Result<Row, StoreError> {
     let damaged = |_| StoreError::Damaged;
-    let marks: Option<String> = row.get(3)?;
-    let body = row.get_ref(6)?.as_blob().map_err(|_| StoreError::Damaged)?;
-    let shown = journal.packs.unpack(kind, body, length(row.get(5)?)?)?;
+    let marks: Option<String> = row.get(record::MARKS)?;
+    let body = row.get_ref(record::BODY)?.as_blob().map_err(|_| StoreError::Damaged)?;
+    let shown = journal.packs.unpack(kind, body, length(row.get(record::SHOWN)?)?)?;
+    let id = document_id(&row.get::<_, Vec<u8>>(record::ID)?)?;
     Ok(Row {
-        id: document_id(&row.get::<_, Vec<u8>>(0)?)?,
+        id,
         kind: kind.name.clone(),
-        present: row.get(1)?,
-        order: row.get(2)?,
+        present: row.get(record::PRESENT)?,
+        order: row.get(record::ORDER)?,
         fields: serde_json::from_slice(&shown).map_err(damaged)?,
         marks: marks
             .map_or(Ok(Vec::new()), |marks| serde_json::from_str(&marks))
             .map_err(damaged)?,
-        heads: Heads::from_bytes(&row.get::<_, Vec<u8>>(4)?).map_err(|_| StoreError::Damaged)?,
+        heads: journal.state(row, kind, id)?.0,
     })
 }
 

@@ -1,11 +1,15 @@
 //! The journal file: records, rows, search, and what waits to be sealed or opened.
 
+mod acts;
 mod author;
 mod keyless;
 mod list;
 pub(crate) mod outgoing;
 mod packs;
+mod rank;
 mod record;
+mod renewal;
+mod rough;
 mod schema;
 mod search;
 pub(crate) mod side;
@@ -16,12 +20,13 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::{FileKey, Finding, Fuse, StoreError, check, file};
 
+pub use acts::Act;
 pub use keyless::Requeued;
 pub use list::{ListQuery, Page, Presence, Row};
 pub use outgoing::{Lane, Unsealed};
 pub use record::StoredDocument;
 pub use search::{Hit, SearchQuery};
-pub use side::{Act, Quarantined};
+pub use side::Quarantined;
 
 /// So many free pages are kept for the next writes.
 const FREE_PAGES_KEPT: i64 = 64;

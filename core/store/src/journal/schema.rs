@@ -1,14 +1,15 @@
 //! The tables of the journal. Comments stand inside the statements, so that `.schema` shows them.
 
-use crate::file::Initializer;
+use super::renewal;
+use crate::file::{Initializer, Step};
 
 pub(super) struct Tables;
 
 impl Initializer for Tables {
-    const STEPS: &'static [&'static str] = &[V1];
+    const STEPS: &'static [Step] = &[Step::Sql(V1), Step::Code(renewal::renew)];
 }
 
-const V1: &str = "
+pub(super) const V1: &str = "
 CREATE TABLE kind ( -- kinds of records by number
     seq INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE, -- may be one that this version does not know
@@ -136,4 +137,45 @@ CREATE TABLE setting ( -- small values and secrets by name
     name TEXT PRIMARY KEY NOT NULL,
     value BLOB NOT NULL
 ) WITHOUT ROWID;
+";
+
+/// What took more room than it needed is made anew; [`renewal`] fills it.
+pub(super) const V2: &str = "
+DROP INDEX record_list;
+ALTER TABLE record RENAME TO old_record;
+DROP TABLE facet;
+DROP TABLE search;
+
+CREATE TABLE record ( -- what records are found by; short, since ranking and counting walk over many
+    seq INTEGER PRIMARY KEY, -- rowid of the search entry
+    id BLOB NOT NULL, -- of one record only: nothing is written here but under the writer's lock, and looked up first
+    kind INTEGER NOT NULL,
+    present INTEGER, -- 0: in the trash; NULL: of a kind that this version does not know
+    ord TEXT NOT NULL, -- newest first, ties by id
+    rough INTEGER NOT NULL, -- the beginning of ord as a number that is never out of order: short, for indices
+    heads BLOB NOT NULL, -- empty: they follow from the document
+    seen BLOB, -- the state that the person last had before them here; empty: that of the document; NULL: none
+    marks TEXT, -- JSON; NULL: none
+    facets BLOB, -- numbers of terms, 4 bytes each; NULL: none
+    shown INTEGER NOT NULL, -- bytes of its body that lists show: JSON of the fields, long texts as excerpts
+    searched INTEGER NOT NULL, -- bytes of body behind them: the searched text, for snippets
+    document INTEGER NOT NULL -- bytes of body behind them: the automerge document, whole history, without what follows from kind and id
+);
+CREATE INDEX record_id ON record (substr(id, 1, 5)); -- few share the beginning of their id, and an index of whole ids is long
+CREATE INDEX record_list ON record (kind, present, rough);
+
+CREATE TABLE facet ( -- which records have the values that lists are filtered by
+    term INTEGER NOT NULL,
+    present INTEGER NOT NULL,
+    rough INTEGER NOT NULL, -- of the record
+    seq INTEGER NOT NULL, -- of the record
+    PRIMARY KEY (term, present, rough, seq)
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search USING fts5 ( -- the words of present records, each once, folded; marked ones are there often; the text itself is in body
+    words,
+    content = '', contentless_delete = 1, detail = none, -- the order of words is looked up in the text
+    tokenize = 'ascii' -- words come divided, with spaces between
+);
+INSERT INTO search (search, rank) VALUES ('pgsz', 8000); -- one of its pages in one of the file's
 ";

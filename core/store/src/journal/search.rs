@@ -1,14 +1,21 @@
-//! Ranked search over words.
+//! Pages of what was searched for: [`super::rank`] says what comes first.
 
 use requite_record::Facet;
+use rusqlite::OptionalExtension;
 
 use super::{
     JournalRead, Page, Row,
-    list::{COLUMNS, Sql, read_row},
+    list::{Sql, read_row},
     packs::KindRow,
-    record::length,
+    record::{self, COLUMNS, FROM, length},
 };
-use crate::{Cursor, StoreError, cursor::Place, query, snippet::snippet};
+use crate::{
+    Cursor, StoreError,
+    cursor::Place,
+    query::{self, Term, Word},
+    snippet::snippet,
+    words::words,
+};
 
 /// A question for a page of hits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +66,18 @@ pub struct Hit {
     pub snippet: String,
 }
 
+/// Where more records than this rank alike, they are met along the index of lists, newest first; fewer are looked up and sorted.
+const LOOKED_UP_MAX: usize = 1_000;
+
+/// A page that is being filled.
+struct Picked {
+    /// Hits of the pages before.
+    skipped: usize,
+    /// Hits that are wanted.
+    wanted: usize,
+    seqs: Vec<i64>,
+}
+
 impl JournalRead<'_> {
     /// A page of hits, best first, then newest. A hit in a heavy field counts five times.
     ///
@@ -73,29 +92,46 @@ impl JournalRead<'_> {
         };
         let nothing = Page { items: Vec::new(), next: None };
         let Some(kind) = self.kind_named(&query.kind)? else { return Ok(nothing) };
+        let Some(passing) = self.passing(&kind, query)? else { return Ok(nothing) };
+        let phrases: Vec<Vec<Word>> = terms.iter().map(Term::words).collect();
+        let wanted = query.limit.saturating_add(1);
+        let mut picked = Picked { skipped: offset, wanted, seqs: Vec::new() };
+        for alike in self.ranked(&phrases.concat())? {
+            self.pick(&mut picked, &alike, &passing, &phrases)?;
+            if picked.is_full() {
+                break;
+            }
+        }
+        let more = picked.seqs.len() > query.limit;
+        picked.seqs.truncate(query.limit);
+        let next = more.then(|| Cursor(Place::Ranked(offset.saturating_add(query.limit))));
+        let hits = picked.seqs.iter().map(|seq| self.hit(*seq, &kind, &terms));
+        Ok(Page { items: hits.collect::<Result<_, _>>()?, next })
+    }
+
+    /// The rest of a statement that chooses records `r`; none where nothing can pass.
+    fn passing(
+        &self,
+        kind: &KindRow,
+        query: &SearchQuery,
+    ) -> Result<Option<Sql<'static>>, StoreError> {
+        // Its first value is the number of the record that is asked for.
         let mut sql = Sql::default();
-        // First which, by what is short; then what is shown of them.
-        sql.push(
-            &format!(
-                "SELECT {COLUMNS}, r.searched FROM (
-                   SELECT r.seq AS seq, bm25(search, 1.0, 5.0) AS rank, r.ord AS ord, r.id AS id
-                   FROM search s JOIN record r ON r.seq = s.rowid WHERE search MATCH "
-            ),
-            &query::to_match(&terms),
-        );
-        sql.push(" AND r.kind = ", &kind.seq);
+        sql.push("", &0_i64);
+        sql.text.clear();
+        sql.push("r.kind = ", &kind.seq);
         sql.text.push_str(" AND r.present = 1");
         for facet in &query.facets {
-            let Some(term) = self.term(&kind, facet)? else { return Ok(nothing) };
+            let Some(term) = self.term(kind, facet)? else { return Ok(None) };
             sql.has_one_of(" AND", &[i64::from(term)]);
         }
-        let any_of = self.terms(&kind, &query.any_of)?;
+        let any_of = self.terms(kind, &query.any_of)?;
         match (any_of.is_empty(), query.any_of.is_empty()) {
-            (true, false) => return Ok(nothing),
+            (true, false) => return Ok(None),
             (true, true) => {}
             (false, _) => sql.has_one_of(" AND", &any_of),
         }
-        let without = self.terms(&kind, &query.without)?;
+        let without = self.terms(kind, &query.without)?;
         if !without.is_empty() {
             sql.has_one_of(" AND NOT", &without);
         }
@@ -105,40 +141,111 @@ impl JournalRead<'_> {
         if let Some(to) = &query.to {
             sql.push(" AND r.ord <= ", &format!("{to}{}", char::MAX));
         }
-        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        sql.push(
-            " ORDER BY rank, r.ord DESC, r.id DESC LIMIT ",
-            &number(query.limit.saturating_add(1)),
-        );
-        sql.push(" OFFSET ", &number(offset));
-        sql.text.push_str(
-            ") h JOIN record r ON r.seq = h.seq JOIN body b ON b.seq = h.seq
-             ORDER BY h.rank, h.ord DESC, h.id DESC",
-        );
-        let mut items = self.hits(&sql, &kind, &terms)?;
-        let more = items.len() > query.limit;
-        items.truncate(query.limit);
-        let next = more.then(|| Cursor(Place::Ranked(offset.saturating_add(query.limit))));
-        Ok(Page { items, next })
+        Ok(Some(sql))
     }
 
-    fn hits(
+    /// Adds to a page those of some records that rank alike, newest first.
+    fn pick(
         &self,
-        sql: &Sql<'_>,
-        kind: &KindRow,
-        terms: &[query::Term],
-    ) -> Result<Vec<Hit>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&sql.text)?;
-        let mut rows = statement.query(sql.values().as_slice())?;
-        let mut hits = Vec::new();
-        while let Some(row) = rows.next()? {
-            let body = row.get_ref(6)?.as_blob().map_err(|_| StoreError::Damaged)?;
-            let (shown, searched) = (length(row.get(5)?)?, length(row.get(7)?)?);
-            let plain = self.packs.unpack(kind, body, shown + searched)?;
-            let text = plain.get(shown..).unwrap_or_default();
-            let text = core::str::from_utf8(text).map_err(|_| StoreError::Damaged)?;
-            hits.push(Hit { snippet: snippet(text, terms), row: read_row(row, self, kind)? });
+        picked: &mut Picked,
+        alike: &[i64],
+        passing: &Sql<'_>,
+        phrases: &[Vec<Word>],
+    ) -> Result<(), StoreError> {
+        let passes = &passing.text;
+        if alike.len() > LOOKED_UP_MAX {
+            let sql = format!(
+                "SELECT r.seq FROM record r INDEXED BY record_list WHERE ?1 = 0 AND {passes}
+                 ORDER BY r.rough DESC, r.ord DESC, r.id DESC"
+            );
+            let mut statement = self.conn.prepare_cached(&sql)?;
+            let mut rows = statement.query(passing.values().as_slice())?;
+            while !picked.is_full()
+                && let Some(row) = rows.next()?
+            {
+                let seq = row.get(0)?;
+                if alike.binary_search(&seq).is_ok() {
+                    self.pick_one(picked, seq, phrases)?;
+                }
+            }
+            return Ok(());
         }
-        Ok(hits)
+        let sql = format!("SELECT r.ord, r.id FROM record r WHERE r.seq = ?1 AND {passes}");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut found: Vec<(String, Vec<u8>, i64)> = Vec::with_capacity(alike.len());
+        for seq in alike {
+            let mut values = passing.values();
+            if let Some(first) = values.first_mut() {
+                *first = seq;
+            }
+            let row = statement.query_row(values.as_slice(), |row| Ok((row.get(0)?, row.get(1)?)));
+            found.extend(row.optional()?.map(|(order, id)| (order, id, *seq)));
+        }
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        for (_, _, seq) in found {
+            if picked.is_full() {
+                break;
+            }
+            self.pick_one(picked, seq, phrases)?;
+        }
+        Ok(())
+    }
+
+    fn pick_one(
+        &self,
+        picked: &mut Picked,
+        seq: i64,
+        phrases: &[Vec<Word>],
+    ) -> Result<(), StoreError> {
+        if !self.has_phrases(seq, phrases)? {
+        } else if picked.skipped > 0 {
+            picked.skipped -= 1;
+        } else {
+            picked.seqs.push(seq);
+        }
+        Ok(())
+    }
+
+    /// Whether words that are to stand one after another do; that single words are there is known.
+    fn has_phrases(&self, seq: i64, phrases: &[Vec<Word>]) -> Result<bool, StoreError> {
+        let mut phrases = phrases.iter().filter(|phrase| phrase.len() > 1).peekable();
+        if phrases.peek().is_none() {
+            return Ok(true);
+        }
+        let text = words(&self.read(seq, |row, kind| self.searched(row, kind))?);
+        Ok(phrases.all(|phrase| query::is_in(phrase, &text)))
+    }
+
+    fn hit(&self, seq: i64, kind: &KindRow, terms: &[Term]) -> Result<Hit, StoreError> {
+        self.read(seq, |row, _| {
+            let text = self.searched(row, kind)?;
+            Ok(Hit { snippet: snippet(&text, terms), row: read_row(row, self, kind)? })
+        })
+    }
+
+    fn read<T>(
+        &self,
+        seq: i64,
+        read: impl FnOnce(&rusqlite::Row<'_>, &KindRow) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE r.seq = ?1");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([seq])?;
+        let row = rows.next()?.ok_or(StoreError::Damaged)?;
+        read(row, &self.kind_numbered(row.get(record::KIND)?)?)
+    }
+
+    fn searched(&self, row: &rusqlite::Row<'_>, kind: &KindRow) -> Result<String, StoreError> {
+        let body = row.get_ref(record::BODY)?.as_blob().map_err(|_| StoreError::Damaged)?;
+        let shown = length(row.get(record::SHOWN)?)?;
+        let plain = self.packs.unpack(kind, body, shown + length(row.get(record::SEARCHED)?)?)?;
+        let text = plain.get(shown..).unwrap_or_default();
+        String::from_utf8(text.to_vec()).map_err(|_| StoreError::Damaged)
+    }
+}
+
+impl Picked {
+    const fn is_full(&self) -> bool {
+        self.seqs.len() >= self.wanted
     }
 }

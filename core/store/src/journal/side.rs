@@ -1,4 +1,4 @@
-//! What stands beside the records: how far chains were opened, what waits or is set aside, what was seen and done here,
+//! What stands beside the records: how far chains were opened, what waits or is set aside, what was seen here,
 //! settings.
 
 use std::collections::BTreeMap;
@@ -21,17 +21,6 @@ pub struct Quarantined {
     pub document: Option<DocumentId>,
     /// Why, as a code.
     pub reason: String,
-}
-
-/// Something that was done on this device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Act {
-    /// Its place in the order; ignored when it is stored.
-    pub id: i64,
-    /// What it is called.
-    pub label: String,
-    /// The records that it touched, with their states before (none: it made the record) and after.
-    pub changes: Vec<(DocumentId, Option<Heads>, Heads)>,
 }
 
 impl JournalRead<'_> {
@@ -96,29 +85,7 @@ impl JournalRead<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn seen(&self, id: DocumentId) -> Result<Option<Heads>, StoreError> {
-        let sql = "SELECT CASE WHEN seen = x'' THEN heads ELSE seen END FROM record WHERE id = ?1";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let found: Option<Option<Vec<u8>>> =
-            statement.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
-        let heads = |bytes: Vec<u8>| Heads::from_bytes(&bytes).map_err(|_| StoreError::Damaged);
-        found.flatten().map(heads).transpose()
-    }
-
-    /// The last act that was not undone.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn last_act(&self) -> Result<Option<Act>, StoreError> {
-        let found = self
-            .conn
-            .prepare_cached(
-                "SELECT id, label, changes FROM act WHERE undone = 0 ORDER BY id DESC LIMIT 1",
-            )?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, Vec<u8>>(2)?)))
-            .optional()?;
-        found
-            .map(|(id, label, changes)| Ok(Act { id, label, changes: decode_changes(&changes)? }))
-            .transpose()
+        Ok(self.seen_of(id)?.and_then(|(_, _, seen)| seen))
     }
 
     /// A small value by its name.
@@ -203,31 +170,11 @@ impl JournalWrite<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn set_seen(&mut self, id: DocumentId, heads: &Heads) -> Result<(), StoreError> {
+        let Some((seq, now, _)) = self.seen_of(id)? else { return Ok(()) };
+        let seen = if now == *heads { Vec::new() } else { heads.to_bytes() };
         self.conn
-            .prepare_cached(
-                "UPDATE record SET seen = CASE WHEN heads = ?2 THEN x'' ELSE ?2 END WHERE id = ?1",
-            )?
-            .execute(params![id.as_bytes(), heads.to_bytes()])?;
-        Ok(())
-    }
-
-    /// Notes an act, to be undone.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn push_act(&mut self, act: &Act) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached("INSERT INTO act (label, changes) VALUES (?1, ?2)")?
-            .execute(params![act.label, encode_changes(&act.changes)])?;
-        Ok(())
-    }
-
-    /// It was undone.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn mark_undone(&mut self, id: i64) -> Result<(), StoreError> {
-        self.conn.prepare_cached("UPDATE act SET undone = 1 WHERE id = ?1")?.execute([id])?;
+            .prepare_cached("UPDATE record SET seen = ?2 WHERE seq = ?1")?
+            .execute(params![seq, seen])?;
         Ok(())
     }
 
@@ -243,33 +190,6 @@ impl JournalWrite<'_> {
             .execute(params![name, value])?;
         Ok(())
     }
-}
-
-type StoredChange =
-    (minicbor::bytes::ByteVec, Option<minicbor::bytes::ByteVec>, minicbor::bytes::ByteVec);
-
-fn encode_changes(changes: &[(DocumentId, Option<Heads>, Heads)]) -> Vec<u8> {
-    let stored: Vec<StoredChange> = changes
-        .iter()
-        .map(|(id, before, after)| {
-            let before = before.as_ref().map(|heads| heads.to_bytes().into());
-            (id.as_bytes().to_vec().into(), before, after.to_bytes().into())
-        })
-        .collect();
-    requite_wire::codec::encode(&stored)
-}
-
-fn decode_changes(bytes: &[u8]) -> Result<Vec<(DocumentId, Option<Heads>, Heads)>, StoreError> {
-    let stored: Vec<StoredChange> =
-        requite_wire::codec::decode(bytes).map_err(|_| StoreError::Damaged)?;
-    let heads = |bytes: &[u8]| Heads::from_bytes(bytes).map_err(|_| StoreError::Damaged);
-    stored
-        .into_iter()
-        .map(|(id, before, after)| {
-            let before = before.map(|before| heads(&before)).transpose()?;
-            Ok((document_id(&id)?, before, heads(&after)?))
-        })
-        .collect()
 }
 
 pub(crate) fn device_id(bytes: &[u8]) -> Result<DeviceId, StoreError> {

@@ -1,11 +1,11 @@
 //! The tables of the mail file. Comments stand inside the statements, so that `.schema` shows them.
 
-use crate::file::Initializer;
+use crate::file::{Initializer, Step};
 
 pub(super) struct Tables;
 
 impl Initializer for Tables {
-    const STEPS: &'static [&'static str] = &[V1];
+    const STEPS: &'static [Step] = &[Step::Sql(V1)];
 }
 
 const V1: &str = "
