@@ -24,6 +24,7 @@ import kotlinx.coroutines.async
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.emitAll
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.first
@@ -153,6 +154,8 @@ class Bridge(val platform: Platform, val scope: CoroutineScope) {
     suspend fun reading(kinds: Set<String>, first: suspend () -> Unit, again: suspend () -> Unit) {
         changed.onSubscription { first() }
             .filter { told -> kinds.isEmpty() || told.any(kinds::contains) }
+            // Much may change while it is read: it is read once more, not once for each.
+            .conflate()
             .collect { again() }
     }
 
