@@ -7,8 +7,8 @@ package app.requite.ui.words
 /** One text of a screen; its key is its name in lower case with underlines. */
 enum class Word {
     AppName,
-    CaptureCare, CaptureDate, CaptureDayFormat, CaptureDirection, CaptureEmpty, CaptureFeelingNone, CaptureFeelings,
-    CaptureKind, CaptureLine, CapturePerson, CapturePersonAdd, CapturePersonNew, CaptureTitle, CaptureWhenPerson,
+    CaptureCare, CaptureDate, CaptureDirection, CaptureEmpty, CaptureFeelingNone, CaptureFeelings, CaptureKind,
+    CaptureLine, CapturePerson, CapturePersonAdd, CapturePersonNew, CaptureTitle,
     CommonBack, CommonCancel, CommonClose, CommonContinue, CommonCover, CommonHideSecret, CommonListMore,
     CommonListTwo, CommonLoading, CommonMenu, CommonMore, CommonRetry, CommonSave, CommonShowSecret, CommonUnsaved,
     DevicesConfirm, DevicesDigits, DevicesEmpty, DevicesExpires, DevicesHold, DevicesInvite, DevicesLine, DevicesNew,
@@ -16,12 +16,12 @@ enum class Word {
     DevicesThis, DevicesWaiting,
     PatternDay, PatternDayYear, PatternMoment,
     PeopleAdd, PeopleEmpty, PeopleFind, PeopleIncluding, PeopleIncludingEverybody, PeopleIncludingQuiet,
-    PeopleIncludingUsual, PeopleQuiet, PeopleUnquiet, PeopleUnsafe,
+    PeopleIncludingUsual, PeopleMore, PeopleQuiet, PeopleUnquiet, PeopleUnsafe,
     PersonBoundaries, PersonBoundariesEmpty, PersonEmpty, PersonHow, PersonHowText, PersonNeeds, PersonNeedsEmpty,
     PersonNote, PersonPromisesEmpty, PersonQuiet, PersonQuietText, PersonRange, PersonSafe, PersonTimelineEmpty,
     PersonUnquiet, PersonUnsafe, PersonWhy, PersonWhyNone, PersonWhyTitle,
-    SearchEmpty, SearchFrom, SearchGo, SearchLetters, SearchNone, SearchPerson, SearchQuery, SearchQuiet, SearchTag,
-    SearchTo,
+    SearchEmpty, SearchFrom, SearchGo, SearchLetters, SearchNarrow, SearchNone, SearchPerson, SearchQuery,
+    SearchQuiet, SearchTag, SearchTo,
     SettingsDiscreet, SettingsHalflife, SettingsHalflife180, SettingsHalflife365, SettingsHalflife90,
     SettingsLanguage, SettingsLanguageEn, SettingsLanguageEs, SettingsLock, SettingsLock0, SettingsLock30,
     SettingsLock300, SettingsLocknow, SettingsPassphrase, SettingsVault, SettingsWeek, SettingsWords,
@@ -36,7 +36,7 @@ enum class Word {
     UndoAction,
     UnlockNote, UnlockNoteHint, UnlockOpen, UnlockPassphrase, UnlockTitle, UnlockVault,
     VaultReason,
-    WriteBody, WriteClose, WriteEmpty, WriteMarkDone, WriteMarks, WriteMerged, WriteSaved, WriteTitle, WriteTrash,
+    WriteBody, WriteEmpty, WriteMarkDone, WriteMarks, WriteMerged, WriteSaved, WriteTitle, WriteTrash,
     WriteVersionRestore, WriteVersions,
     ;
 

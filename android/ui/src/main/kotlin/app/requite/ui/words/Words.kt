@@ -47,3 +47,12 @@ private fun List<String>.listedBy(words: Words): String {
     val before = dropLast(1).reduce { all, one -> words.text(Word.CommonListMore.key, all, one) }
     return words.text(Word.CommonListTwo.key, before, last())
 }
+
+/** The word of a closed choice of the app's own or the engine's. */
+@Composable
+@ReadOnlyComposable
+fun word(family: Family, choice: Enum<*>): String = word(family, code(choice))
+
+/** A choice as a code: `NotKept` and `NOT_KEPT` as `not_kept`. */
+internal fun code(choice: Enum<*>): String =
+    if (choice.name.any { it.isLowerCase() }) keyOf(choice.name) else choice.name.lowercase()
