@@ -13,7 +13,9 @@ import SwiftUI
   }
 
   /// The view model of a place; made when it is asked for first.
-  func room<Model: AnyObject>(_ place: Place, _ make: (AppViewModel) -> Model) -> Model {
+  func room<Model: AnyObject>(
+    _ place: Place, _ make: @MainActor (AppViewModel) -> Model
+  ) -> Model {
     if let room = there[place] as? Model { return room }
     let open = Set(app.state.routes + [app.place])
     there = there.filter { open.contains($0.key) }

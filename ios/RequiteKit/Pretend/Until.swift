@@ -19,7 +19,7 @@ import RequiteKit
 }
 
 /// The state that a screen shows once it is so, when it is opened and left again.
-@MainActor public func shown<Model: ViewModel & Sendable>(
+@MainActor public func shown<Model: ViewModel>(
   _ model: Model, _ holds: (Model.State) -> Bool
 ) async -> Model.State {
   let screen = Task { await model.live() }
@@ -29,7 +29,7 @@ import RequiteKit
 }
 
 /// Opens a screen for as long as something lasts.
-@MainActor public func open<Model: ViewModel & Sendable>(
+@MainActor public func open<Model: ViewModel>(
   _ model: Model, _ work: () async throws -> Void
 ) async rethrows {
   let screen = Task { await model.live() }

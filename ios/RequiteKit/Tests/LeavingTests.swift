@@ -25,6 +25,8 @@ import XCTest
     let phone = try await Phone.new()
     defer { phone.gone() }
     let (today, entry) = (TodayViewModel(phone.app), WriteViewModel(phone.app, id: ""))
+    let sheet = CaptureViewModel(phone.app, mode: .moment)
+    sheet.on(.lineChanged(text: "Half a moment"))
     today.on(.lineChanged(text: "Half a line"))
     entry.on(.bodyChanged(text: "Half an entry"))
     phone.app.on(.backgrounded)
@@ -33,7 +35,7 @@ import XCTest
     defer { after.gone() }
     await after.unlock()
     let lines = await after.lines()
-    XCTAssertEqual(Set(lines), ["Half a line", "Half an entry"])
+    XCTAssertEqual(Set(lines), ["Half a line", "Half an entry", "Half a moment"])
   }
 
   func testWhatIsWrittenWhileTheFilesAreLetGoIsThereAfterwards() async throws {
@@ -152,6 +154,26 @@ import XCTest
     let (here, there) = (await pair.phone.lines(), await pair.tablet.lines())
     XCTAssertEqual(here.count, 20)
     XCTAssertEqual(Set(here), Set(there))
+  }
+
+  func testALockedPhoneIsRefreshedByWhatNobodyCanRead() async throws {
+    let pair = try await Pair.new()
+    defer { pair.gone() }
+    let settings = SettingsViewModel(pair.phone.app)
+    settings.on(.vaultChosen(on: true))
+    await until(settings) { $0.vaultKept }
+    await pair.tablet.write("While you slept.")
+    await pair.tablet.sync(with: pair.relay)
+    pair.phone.app.on(.locked)
+    await until(pair.phone.app) { $0.locked }
+    let refresh = Refresh(pair.phone.bridge)
+    let met = await refresh.run()
+    XCTAssertTrue(met)
+    XCTAssertEqual(held(by: pair.phone), 0)
+    await refresh.expire()
+    await pair.phone.unlock()
+    let lines = await pair.phone.lines()
+    XCTAssertEqual(lines, ["While you slept."], "read at the door, without any relay")
   }
 
   /// How many files of its journal this process holds open.

@@ -45,7 +45,7 @@ import XCTest
     }
   }
 
-  private func counted<Model: ViewModel & Sendable>(
+  private func counted<Model: ViewModel>(
     _ phone: Phone, _ model: Model, _ holds: (Model.State) -> Bool
   ) async -> [String] {
     var calls: [String] = []

@@ -1,5 +1,5 @@
 /// A refresh in the background: meets the other devices for as long as the system lets it, and holds no file when its time is
-/// over. Works while the journal is unlocked; a locked one is left alone.
+/// over. While the journal is shut, sealed mail moves by the vault's background key, which opens no content.
 
 import Requite
 
@@ -7,8 +7,11 @@ import Requite
 @MainActor public final class Refresh {
   private let bridge: Bridge
   private var meeting: Task<Bool, Never>?
+  private var sealed: SyncOperation?
   /// How long letting go of files may take once the time is over, in milliseconds.
   private static let barrierMs: UInt32 = 3_000
+  /// How long sealed mail may take, in milliseconds: the system gives some thirty seconds.
+  private static let sealedMs: UInt32 = 20_000
 
   public init(_ bridge: Bridge) {
     self.bridge = bridge
@@ -17,7 +20,9 @@ import Requite
   /// Meets the others once, then lets go of the files again. Whether somebody was met.
   public func run() async -> Bool {
     let relay = bridge.platform.preferences.text(.relay) ?? ""
-    guard bridge.standing == .open, bridge.isSuspended, !relay.isEmpty else { return false }
+    guard !relay.isEmpty else { return false }
+    if bridge.standing != .open { return await carrySealed(relay) }
+    guard bridge.isSuspended else { return false }
     let meeting = Task { [bridge] in
       do {
         try await bridge.resume()
@@ -37,7 +42,24 @@ import Requite
   /// The time is over: stops, and returns when no file is held.
   public func expire() async {
     meeting?.cancel()
+    sealed?.cancel()
+    _ = try? await sealed?.report()
     await letGo()
+  }
+
+  /// What comes is read when the journal is next opened.
+  private func carrySealed(_ relay: String) async -> Bool {
+    let platform = bridge.platform
+    guard platform.preferences.vaultKept else { return false }
+    do {
+      let carrying = try syncSealed(
+        folder: platform.folder, vault: platform.vault, relays: [relay], budgetMs: Self.sealedMs,
+        network: nil)
+      sealed = carrying
+      return !(try await carrying.report()).reached.isEmpty
+    } catch {
+      return false
+    }
   }
 
   private func letGo() async {

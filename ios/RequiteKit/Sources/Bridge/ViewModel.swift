@@ -4,7 +4,7 @@ import Observation
 import Requite
 
 /// A view model. Events are never answered: what they did comes back as a state.
-@MainActor public protocol ViewModel: AnyObject, Observable {
+@MainActor public protocol ViewModel: AnyObject, Observable, Sendable {
   associatedtype State: Equatable & Sendable
   associatedtype Event: Sendable
   /// What the screen shows.

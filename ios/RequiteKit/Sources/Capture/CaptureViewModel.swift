@@ -3,7 +3,7 @@
 import Observation
 import Requite
 
-@MainActor @Observable public final class CaptureViewModel: ViewModel {
+@MainActor @Observable public final class CaptureViewModel: ViewModel, Keeper {
   public private(set) var state: CaptureState
   @ObservationIgnored private let app: AppViewModel
   @ObservationIgnored private var saving = false
@@ -14,6 +14,7 @@ import Requite
     state = CaptureState(
       phase: .loading, mode: mode, people: [], person: nil, kind: nil, direction: .them,
       line: "", feelings: [:], date: "", saved: nil, error: nil)
+    app.bridge.keep(for: self)
   }
 
   public func live() async {
@@ -74,6 +75,18 @@ import Requite
       state.line = ""
       state.kind = nil
       state.feelings = [:]
+    }
+    saving = false
+  }
+
+  /// The app is left with a line on the sheet: it becomes an entry, as after a lock the sheet is gone.
+  public func keep() async {
+    let line = state.line
+    guard !saving, line.holdsWords else { return }
+    saving = true
+    state.error = await attempt {
+      _ = try await bridge.write(line, title: nil)
+      state.line.drop(saved: line)
     }
     saving = false
   }

@@ -37,7 +37,7 @@ import Requite
   private func ask() {
     asking?.cancel()
     cursor = nil
-    guard state.query.contains(where: { !$0.isWhitespace }) else {
+    guard state.query.holdsWords else {
       (state.hits, state.more, state.phase, state.error) = ([], false, .empty, nil)
       return
     }

@@ -37,7 +37,7 @@ import Requite
   private func confirm() {
     guard !state.busy else { return }
     // The engine takes any; a journal that opens to nothing typed is no journal of one's own.
-    guard state.passphrase.contains(where: { !$0.isWhitespace }) else {
+    guard state.passphrase.holdsWords else {
       state.error = "passphrase_empty"
       return
     }

@@ -38,12 +38,11 @@ import Requite
   /// The line becomes an entry. It is there until the engine has it, and what was typed meanwhile stays.
   public func keep() async {
     let line = state.line
-    guard !state.saving, line.contains(where: { !$0.isWhitespace }) else { return }
+    guard !state.saving, line.holdsWords else { return }
     state.saving = true
     state.error = await attempt {
-      let entry = NewEntry(text: line, when: When(), facts: EntryFacts())
-      _ = try await bridge.act("journal.write") { try await $0.journal().write(entry: entry) }
-      if state.line.hasPrefix(line) { state.line.removeFirst(line.count) }
+      _ = try await bridge.write(line, title: nil)
+      state.line.drop(saved: line)
       offer("undo.entry")
     }
     state.saving = false

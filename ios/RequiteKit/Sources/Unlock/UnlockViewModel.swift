@@ -50,9 +50,8 @@ import Requite
   /// Stays on the screen until the engine has it.
   private func writeNote() async throws {
     let note = state.note
-    guard note.contains(where: { !$0.isWhitespace }) else { return }
-    let entry = NewEntry(text: note, when: When(), facts: EntryFacts())
-    _ = try await bridge.act("journal.write") { try await $0.journal().write(entry: entry) }
-    state.note = ""
+    guard note.holdsWords else { return }
+    _ = try await bridge.write(note, title: nil)
+    state.note.drop(saved: note)
   }
 }

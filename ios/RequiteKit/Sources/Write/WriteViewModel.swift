@@ -65,7 +65,7 @@ import Requite
   /// Saves what is typed. One save at a time: a second waits for the first, and saves what came meanwhile.
   public func keep() async {
     _ = await saving?.value
-    guard !state.saved, state.body.contains(where: { !$0.isWhitespace }) else { return }
+    guard !state.saved, state.body.holdsWords else { return }
     let saving = Task { await attempt { try await save() } }
     self.saving = saving
     state.error = await saving.value
@@ -74,13 +74,10 @@ import Requite
   private func save() async throws {
     let (sent, id, title, heads) = (state.body, state.id, state.title, heads)
     if id.isEmpty {
-      let new = NewEntry(
-        text: sent, title: title.isEmpty ? nil : title, when: When(), facts: EntryFacts())
-      let wrote = try await bridge.act("journal.write") { try await $0.journal().write(entry: new) }
-      state.id = wrote.id
-      show(
-        try await bridge.ask("journal.show") { try await $0.journal().show(id: wrote.id) },
-        after: sent)
+      let wrote = try await bridge.write(sent, title: title.isEmpty ? nil : title)
+      state.id = wrote
+      let entry = try await bridge.ask("journal.show") { try await $0.journal().show(id: wrote) }
+      show(entry, after: sent)
       return
     }
     let entry = try await bridge.act("journal.edit") {
@@ -175,9 +172,13 @@ import Requite
 
   private func undo() async {
     guard let undoable = state.undoable else { return }
+    // What is taken back here has not come from elsewhere.
+    let merged = state.merged
     state.undoable = nil
-    state.error = await attempt { try await bridge.undo(undoable) }
+    let failed = await attempt { try await bridge.undo(undoable) }
     await load()
+    state.merged = merged
+    if let failed { state.error = failed }
   }
 
   private func close() async {
