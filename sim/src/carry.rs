@@ -1,6 +1,7 @@
 //! What the network of the world does: requests to the relay, answers and live pages back, some of them lost, late or twice.
 
 use requite_engine::{Answer, EngineError, Request};
+use requite_wire::Envelope;
 
 use crate::{
     device::{Contact, Line},
@@ -125,11 +126,18 @@ impl World {
             }
             _ => {}
         }
+        let is_newer = newest_epoch(&answer).is_some_and(|epoch| epoch > device.epoch);
+        device.epoch = device.epoch.max(newest_epoch(&answer).unwrap_or(0));
         self.note(label(&answer), &index.to_le_bytes());
         let now = self.now;
         self.with_courier(index, |courier, engine, began| {
             courier.answer(engine, answer, now - began)
-        })
+        })?;
+        // Looked at only where an epoch was heard of for the first time: the files have to be opened for it.
+        if is_newer && self.waits_for_the_list(index)? {
+            self.marks.hit("waited for the list");
+        }
+        Ok(())
     }
 
     fn who(&mut self, index: usize) -> Result<Option<Who>, Failed> {
@@ -150,6 +158,14 @@ impl World {
             Err(error) => Err(format!("device {index}: {error}")),
         }
     }
+}
+
+/// The newest epoch of the envelopes that came.
+fn newest_epoch(answer: &Answer) -> Option<u32> {
+    let (Answer::Pulled { page, .. } | Answer::Live { page, .. }) = answer else { return None };
+    let envelopes = page.envelopes.iter();
+    let parsed = envelopes.filter_map(|one| Envelope::parse(one.envelope.clone()).ok());
+    parsed.map(|envelope| envelope.header().epoch).max()
 }
 
 const fn label(answer: &Answer) -> &'static str {

@@ -78,6 +78,8 @@ pub(crate) struct Device {
     /// Grows with every courier: what was said to an older one is not heard by the next.
     pub(crate) life: u64,
     pub(crate) contact: Contact,
+    /// The newest epoch that it has heard of in envelopes.
+    pub(crate) epoch: u32,
     pub(crate) line: Line,
     pub(crate) courier_began: u64,
     /// Set aside by the world, to be put back later.
@@ -108,6 +110,7 @@ impl Device {
             other: None,
             life: 0,
             contact: Contact::Nobody,
+            epoch: 0,
             line: Line::Up,
             courier_began: 0,
             backup: None,

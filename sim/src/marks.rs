@@ -54,6 +54,7 @@ pub const MARKS: &[&str] = &[
     "relay loss noticed",
     "relay filled again",
     "withholding noticed",
+    "waited for the list",
     "key came later",
     "history released",
     "place marked",

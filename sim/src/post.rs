@@ -93,7 +93,7 @@ impl Post {
     }
 
     /// Everything is gone.
-    pub(crate) fn wipe(&mut self) {
+    pub fn wipe(&mut self) {
         let was_up = self.is_up();
         self.stop();
         for ending in ["", "-wal", "-shm"] {

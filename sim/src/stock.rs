@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use requite_engine::record::DocumentId;
-use requite_store::{FileKey, Mail};
+use requite_store::{FileKey, Journal, Mail, StoreError};
 use requite_sync::roster::{Roster, Verify};
 use requite_wire::roster::Entry;
 
@@ -41,7 +41,7 @@ impl World {
             let mut mail = mail.map_err(|_| "no mail".to_owned())?;
             let rows = mail.read(|mail| {
                 let rows = mail.roster()?;
-                Ok::<_, requite_store::StoreError>(rows)
+                Ok::<_, StoreError>(rows)
             });
             let rows = rows.map_err(|_| "no list".to_owned())?;
             for row in rows {
@@ -74,6 +74,33 @@ impl World {
         let held = core::mem::take(&mut self.held);
         self.excuse(&held, &stays);
         Ok(())
+    }
+
+    /// Whether a device that runs has received what it does not open yet, because it names a list head that is not here.
+    pub(crate) fn waits_for_the_list(&mut self, index: usize) -> Result<bool, Failed> {
+        let running = self.devices.get(index).filter(|device| device.engine.is_some());
+        let Some(device) = running else { return Ok(false) };
+        let key = |half: Option<&[u8; 32]>| FileKey::new(half.copied().unwrap_or([0; 32]));
+        let own = device.id();
+        let mail = Mail::open(&device.folder.join("mail"), &key(device.keys.first_chunk()));
+        let journal = Journal::open(&device.folder.join("journal"), &key(device.keys.last_chunk()));
+        let (Ok(mut mail), Ok(mut journal)) = (mail, journal) else {
+            return Err(format!("the files of device {index} do not open"));
+        };
+        let tips = mail.read(|mail| {
+            let tips = mail.tips()?;
+            Ok::<_, StoreError>(tips)
+        });
+        let opened = journal.read(|journal| {
+            let opened = journal.opened()?;
+            Ok::<_, StoreError>(opened)
+        });
+        let tips = tips.map_err(|error| error.to_string())?;
+        let opened = opened.map_err(|error| error.to_string())?;
+        Ok(tips.iter().any(|tip| {
+            let is_open = opened.get(&tip.device).is_some_and(|n| *n >= tip.n);
+            Some(tip.device) != own && !is_open
+        }))
     }
 
     fn out(&self) -> Vec<usize> {

@@ -13,8 +13,10 @@ use std::sync::{
 
 use requite_sim::{Marks, Outcome};
 
-/// Seeds that found something once, and pass since.
-const KEPT: &[u64] = &[521, 685, 718, 935, 1234, 1742];
+/// Seeds that found something once, and pass since. The draws moved when words and lists that fork came into the world: the first
+/// six are other worlds now than those that found something, and stay because they cost little. What the last four found, of
+/// those words, are stories in `by_words.rs` too.
+const KEPT: &[u64] = &[521, 685, 718, 935, 1234, 1742, 14, 47, 66, 85];
 
 fn run_all(seeds: &[u64]) -> Vec<Outcome> {
     let next = AtomicU64::new(0);
@@ -36,7 +38,8 @@ fn run_all(seeds: &[u64]) -> Vec<Outcome> {
 
 #[test]
 fn two_hundred_worlds_lose_nothing_and_meet_everything() {
-    let seeds: Vec<u64> = (0..200).chain(KEPT.iter().copied()).collect();
+    let kept = KEPT.iter().copied().filter(|seed| *seed >= 200);
+    let seeds: Vec<u64> = (0..200).chain(kept).collect();
     let mut marks = Marks::default();
     for outcome in run_all(&seeds) {
         let seed = outcome.seed;

@@ -11,6 +11,7 @@ use requite_engine::{
     SyncEvent, Unlock, VaultId, Write,
 };
 use requite_sim::{Post, Who};
+use requite_wire::Envelope;
 
 pub const NOON: i64 = 1_795_435_200_000;
 
@@ -157,6 +158,35 @@ impl Device {
             }
         }
         self.courier.finish(&mut self.engine).unwrap();
+    }
+
+    /// What the device offers to the relay now; it does not come to know what became of it.
+    pub fn offer(&mut self, post: &mut Post) -> Vec<Envelope> {
+        self.courier = Self::courier(&mut self.engine);
+        self.courier.tick(&mut self.engine, 0).unwrap();
+        while let Some(request) = self.courier.next_request() {
+            if let Request::Push { envelopes, .. } = request {
+                return envelopes;
+            }
+            let who = self.who();
+            let answer = post.serve(&who, request).unwrap();
+            self.courier.answer(&mut self.engine, answer, 0).unwrap();
+        }
+        Vec::new()
+    }
+
+    /// Seals what was written, without meeting anybody.
+    pub fn seal(&mut self) {
+        self.courier = Self::courier(&mut self.engine);
+        self.courier.look(&mut self.engine, 0).unwrap();
+    }
+
+    /// All that the relay hands out, as this device would get it.
+    pub fn pulled(&mut self, post: &mut Post) -> Vec<Envelope> {
+        let (relay, who) = (requite_engine::RelayId(0), self.who());
+        let answer = post.serve(&who, Request::Pull { relay, after: 0 });
+        let Some(Answer::Pulled { page, .. }) = answer else { return Vec::new() };
+        page.envelopes.into_iter().map(|one| Envelope::parse(one.envelope).unwrap()).collect()
     }
 
     fn hear(&mut self) {
