@@ -84,7 +84,8 @@ fun WordButton(label: String, press: () -> Unit, modifier: Modifier = Modifier, 
         onClick = press,
         modifier = modifier.heightIn(min = Size.target),
         enabled = pressable == Pressable.Now,
-        contentPadding = PaddingValues(horizontal = Space.medium, vertical = Space.small),
+        contentPadding = PaddingValues(horizontal = Space.tight, vertical = Space.small),
+        shape = MaterialTheme.shapes.small,
         colors = ButtonDefaults.textButtonColors(disabledContentColor = MaterialTheme.colorScheme.onSurfaceVariant),
     ) { Text(label) }
 }

@@ -12,6 +12,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.sizeIn
 import androidx.compose.foundation.selection.selectable
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.foundation.selection.toggleable
@@ -156,8 +157,9 @@ private fun Chip(label: String, mark: Mark, role: Role, choose: () -> Unit) {
     ) {
         Row(
             Modifier.selectable(chosen, role = role, onClick = choose)
-                .heightIn(min = Size.target).padding(horizontal = Space.medium, vertical = Space.small),
-            Arrangement.spacedBy(Space.small),
+                .sizeIn(minWidth = Size.target, minHeight = Size.target)
+                .padding(horizontal = Space.medium, vertical = Space.small),
+            Arrangement.spacedBy(Space.small, Alignment.CenterHorizontally),
             Alignment.CenterVertically,
         ) {
             if (chosen) Icon(Icons.Check, contentDescription = null, Modifier.size(18.dp), tint = LocalContentColor.current)

@@ -23,6 +23,7 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import app.requite.ui.Undoable
 import app.requite.ui.theme.Size
@@ -39,17 +40,18 @@ val LocalSurroundings = staticCompositionLocalOf { Surroundings(back = null, act
 /** An act and how it is taken back. */
 data class Undo(val undoable: Undoable?, val take: () -> Unit)
 
-/** A whole place. */
+/** A whole place. [back] is the place's own way back, where leaving it is more than going. */
 @Composable
 fun Page(
     title: String,
     undo: Undo? = null,
+    back: (() -> Unit)? = LocalSurroundings.current.back,
     actions: @Composable RowScope.() -> Unit = {},
     content: @Composable () -> Unit,
 ) {
     Surface(Modifier.fillMaxSize(), color = MaterialTheme.colorScheme.background) {
         Column(Modifier.fillMaxSize()) {
-            Bar(title, actions)
+            Bar(title, back, actions)
             Box(Modifier.weight(1f).fillMaxWidth(), contentAlignment = Alignment.TopCenter) {
                 Box(Modifier.widthIn(max = Size.line).fillMaxSize()) { content() }
                 UndoBar(undo, Modifier.align(Alignment.BottomCenter))
@@ -70,7 +72,7 @@ fun PageList(gap: PageGap = PageGap.Cards, content: LazyListScope.() -> Unit) {
 }
 
 /** How far apart the things of a list are. */
-enum class PageGap(internal val distance: androidx.compose.ui.unit.Dp) {
+enum class PageGap(internal val distance: Dp) {
     Cards(Space.medium),
     Rows(Space.small),
 }
@@ -98,21 +100,20 @@ fun Hint(text: String, modifier: Modifier = Modifier) {
 }
 
 @Composable
-private fun Bar(title: String, actions: @Composable RowScope.() -> Unit) {
-    val around = LocalSurroundings.current
+private fun Bar(title: String, back: (() -> Unit)?, actions: @Composable RowScope.() -> Unit) {
     Row(
         Modifier.fillMaxWidth().heightIn(min = 64.dp).padding(start = Space.tight, end = Space.small),
         verticalAlignment = Alignment.CenterVertically,
     ) {
-        around.back?.let { IconPress(Icons.Back, word(Word.CommonBack), it) }
+        back?.let { IconPress(Icons.Back, word(Word.CommonBack), it) }
         Text(
             title,
             Modifier.weight(1f)
-                .padding(start = if (around.back == null) Space.medium else Space.tight, top = Space.small, bottom = Space.small)
+                .padding(start = if (back == null) Space.medium else Space.tight, top = Space.small, bottom = Space.small)
                 .semantics { heading() },
             style = MaterialTheme.typography.headlineSmall,
         )
         actions()
-        around.actions(this)
+        LocalSurroundings.current.actions(this)
     }
 }

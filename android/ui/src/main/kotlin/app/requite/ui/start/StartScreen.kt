@@ -56,6 +56,7 @@ private fun Title(word: Word) {
 
 @Composable
 private fun Welcome(on: (StartEvent) -> Unit) {
+    Text(word(Word.AppName), style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)
     Title(Word.StartWelcomeTitle)
     Text(word(Word.StartWelcomeText), style = MaterialTheme.typography.bodyLarge)
     Column(verticalArrangement = Arrangement.spacedBy(Space.medium)) {

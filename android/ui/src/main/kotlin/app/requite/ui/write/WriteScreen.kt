@@ -3,7 +3,6 @@ package app.requite.ui.write
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -25,7 +24,6 @@ import app.requite.ui.parts.ErrorLine
 import app.requite.ui.parts.Hint
 import app.requite.ui.parts.IconPress
 import app.requite.ui.parts.Icons
-import app.requite.ui.parts.LocalSurroundings
 import app.requite.ui.parts.MarkedPlace
 import app.requite.ui.parts.Notice
 import app.requite.ui.parts.NoticeKind
@@ -50,7 +48,7 @@ import app.requite.ui.words.word
 @Composable
 fun WriteScreen(state: WriteState, on: (WriteEvent) -> Unit) {
     Page(
-        word(Family.Route, Route.Write), Undo(state.undoable) { on(WriteEvent.Undone) },
+        word(Family.Route, Route.Write), Undo(state.undoable) { on(WriteEvent.Undone) }, back = { on(WriteEvent.Closed) },
         actions = { Actions(state, on) },
     ) {
         Phased(state.phase, state.error, { on(WriteEvent.Retried) }) { Entry(state, on) }
@@ -59,8 +57,7 @@ fun WriteScreen(state: WriteState, on: (WriteEvent) -> Unit) {
 }
 
 @Composable
-private fun RowScope.Actions(state: WriteState, on: (WriteEvent) -> Unit) {
-    if (LocalSurroundings.current.back == null) IconPress(Icons.Close, word(Word.CommonClose), { on(WriteEvent.Closed) })
+private fun Actions(state: WriteState, on: (WriteEvent) -> Unit) {
     if (state.phase == Phase.Loading || state.phase == Phase.Failed) return
     if (state.id.isNotEmpty()) {
         IconPress(Icons.Before, word(Word.WriteVersions), { on(WriteEvent.VersionsOpened) })
