@@ -17,6 +17,7 @@ mod bindings;
 mod child;
 #[cfg(feature = "engine")]
 mod crash;
+mod droid;
 #[cfg(feature = "engine")]
 mod guard;
 mod heavy;
