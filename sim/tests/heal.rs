@@ -6,7 +6,7 @@ mod stage;
 
 use std::fs;
 
-use requite_engine::{Answer, DeviceId, History, PushOutcome};
+use requite_engine::{Answer, DeviceId, History, PushOutcome, Request};
 use requite_wire::{Audit, Envelope};
 use stage::{Device, Stage};
 
@@ -92,6 +92,30 @@ fn heal_of_two_stories_of_one_chain_both_are_kept_with_the_evidence() {
     for device in [&mut phone, &mut tablet, &mut copy] {
         assert_eq!(device.notes(), ["On its copy.", "On the tablet.", "Once more on its copy."]);
     }
+}
+
+#[test]
+fn an_entry_whose_answer_was_lost_is_not_taken_for_the_work_of_a_copy() {
+    let (mut stage, mut phone, mut tablet) = two();
+    // Apart, both begin an epoch: whoever has both keys then joins them, at the relay first.
+    let _watch = stage.let_in(&mut phone, "watch", History::Held { for_ms: 1_000 });
+    tablet.engine.change_recovery().unwrap();
+    stage.meet(&mut [&mut phone]);
+    let before = (tablet.id(), stage.post.roster(tablet.engine.vault_id()).len());
+    let mut appends = 0;
+    tablet.meet_until(&mut stage.post, |request, _| {
+        appends += usize::from(matches!(request, Request::Append { .. }));
+        // The relay has it; the tablet dies before it hears of that.
+        (appends < 2).then_some(())
+    });
+    assert_eq!(stage.post.roster(tablet.engine.vault_id()).len(), before.1 + 2);
+    drop(tablet);
+    let mut tablet = stage.again("tablet");
+    stage.meet(&mut [&mut tablet, &mut phone]);
+    assert_eq!(tablet.id(), before.0, "it is the same device");
+    tablet.write("On the tablet.");
+    stage.meet(&mut [&mut tablet, &mut phone]);
+    assert_eq!(phone.notes(), ["On the tablet."]);
 }
 
 /// Takes everything of a device out of an answer.

@@ -18,6 +18,9 @@ use crate::{
 /// Milliseconds that a new device is pointed out for.
 const NOTICE_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
 
+/// Entries that an installation remembers to have made: more are never under way.
+const MADE_MAX: usize = 16;
+
 /// A device of this vault, past or present.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceInfo {
@@ -253,6 +256,27 @@ impl Engine {
             }
         }
         Ok(None)
+    }
+
+    /// Keeps in mind, durably, that this installation made an entry that a relay is to take first: if the answer never comes, the
+    /// entry comes back in the list, and must not be taken for the work of another copy of this device.
+    pub(crate) fn note_made(&mut self, entry: Hash) -> Result<(), EngineError> {
+        self.mail.write(|mail| {
+            let before = mail.setting(mail_setting::MADE)?.unwrap_or_default();
+            let newest = before.len().saturating_sub((MADE_MAX - 1) * entry.as_bytes().len());
+            let kept = before.get(newest..).unwrap_or_default();
+            let made = [kept, entry.as_bytes()].concat();
+            mail.put_setting(mail_setting::MADE, &made).map_err(EngineError::from)
+        })
+    }
+
+    /// Whether this installation made it.
+    pub(crate) fn has_made(&mut self, entry: Hash) -> Result<bool, EngineError> {
+        let made = self
+            .mail
+            .read(|mail| mail.setting(mail_setting::MADE).map_err(EngineError::from))?
+            .unwrap_or_default();
+        Ok(made.chunks(32).any(|hash| hash == entry.as_bytes()))
     }
 
     /// Takes an entry in, durably; what it changes follows with the next pass.

@@ -230,6 +230,7 @@ impl Invite {
                 session.append(known, head).await?;
                 head = known.hash();
             }
+            engine.note_made(entry.hash())?;
             match session.append(&entry, head).await {
                 Ok(()) => {
                     engine.admit(&entry)?;

@@ -18,6 +18,8 @@ pub(crate) mod mail_setting {
     pub(crate) const REGISTRATION: &str = "registration";
     /// Set while a relay may still have to hear of a new registration.
     pub(crate) const REGISTER: &str = "register";
+    /// Hashes of the last entries that this installation made for a relay to take first, 32 bytes each.
+    pub(crate) const MADE: &str = "made";
 }
 
 /// Names of the settings in the journal file.

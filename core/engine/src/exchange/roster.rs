@@ -44,6 +44,7 @@ impl Courier {
         if page.head == engine.vault.roster.head()
             && let Some(entry) = engine.upkeep()?
         {
+            engine.note_made(entry.hash())?;
             self.append(relay, Box::new(entry), page.head, Appending::Upkeep);
             return Ok(());
         }
@@ -57,7 +58,8 @@ impl Courier {
         }
         match engine.admit(&entry) {
             Ok(()) => {
-                if entry.body().signer == engine.vault.signer.verify_key() {
+                let is_own = entry.body().signer == engine.vault.signer.verify_key();
+                if is_own && !engine.has_made(entry.hash())? {
                     // Signed by this device's key, and not by this installation: there is another copy of it.
                     self.copied(engine)?;
                 }
@@ -88,6 +90,7 @@ impl Courier {
             return Ok(());
         }
         if let Some(entry) = engine.upkeep()? {
+            engine.note_made(entry.hash())?;
             self.append(relay, Box::new(entry), head, Appending::Upkeep);
         }
         Ok(())
