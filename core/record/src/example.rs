@@ -20,23 +20,36 @@ const WORDS: &str = "I was not there. It is what she said to me before, and he h
 /// [`Refusal`] for a declaration that contradicts itself.
 pub fn example(kind: &Kind) -> Result<Vec<u8>, Refusal> {
     let id = DocumentId::new([0; 16]);
-    let edits: Vec<Edit> = kind.fields.iter().filter_map(filled).collect();
-    let mut document: Document = decide::derive(kind, None, id, &edits)?.document;
-    let projection = project(kind, &mut document).map_err(|_| Refusal::Damaged)?;
+    let full: Vec<Edit> = kind.fields.iter().filter_map(filled).collect();
+    let usual = kind.fields.iter().filter(|field| is_usual(kind, field));
+    let usual: Vec<Edit> = usual.filter_map(filled).collect();
+    let mut document: Document = decide::derive(kind, None, id, &full)?.document;
     // What stands last is named in the fewest bytes, and most records are as they were made.
     let mut example = choices(kind).into_bytes();
     example.extend(document.save());
     example.extend(WORDS.as_bytes());
-    example.extend(Json::Object(projection.fields).to_string().into_bytes());
-    let made: Vec<u8> = match make_derived(kind, id, &edits)? {
-        Some(Fresh { bytes, .. }) => bytes,
-        None => document.changes().concat(),
-    };
-    example.extend(crate::lean(kind.name, id, &made).map_or(made, |lean| lean.bytes));
+    for edits in [full, Vec::new(), usual] {
+        let mut document: Document = decide::derive(kind, None, id, &edits)?.document;
+        let projection = project(kind, &mut document).map_err(|_| Refusal::Damaged)?;
+        example.extend(Json::Object(projection.fields).to_string().into_bytes());
+        let made: Vec<u8> = match make_derived(kind, id, &edits)? {
+            Some(Fresh { bytes, .. }) => bytes,
+            None => document.changes().concat(),
+        };
+        example.extend(crate::lean(kind.name, id, &made).map_or(made, |lean| lean.bytes));
+    }
     Ok(example)
 }
 
-/// Something in the fields that most records have.
+/// What a record is ordered by, filtered by or found by is there in most; the rest is seldom filled.
+fn is_usual(kind: &Kind, field: &Field) -> bool {
+    let is_reference = field.merge == Merge::Register(Scalar::Id);
+    kind.ordered_by == Some(field.name)
+        || field.search_weight == 1
+        || (field.indexed && !is_reference)
+}
+
+/// Something in a field that can be made up.
 fn filled(field: &Field) -> Option<Edit> {
     let name = field.name.to_owned();
     match field.merge {

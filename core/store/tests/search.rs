@@ -116,7 +116,8 @@ fn what_names_a_word_often_or_in_a_heavy_field_comes_first_then_the_newest() {
         let mut row = entry(0, &format!("20{:02}-{:02}-01", n / 12 % 100, 1 + n % 12), "");
         row.id = DocumentId::new(u128::from(n + 1).to_be_bytes());
         let often = if n == 7 { "rain and rain and rain again" } else { "rain" };
-        row.searched = vec![(1, if n % 10 == 0 { format!("{often} sun") } else { often.into() })];
+        row.searched =
+            vec![(1, if n.is_multiple_of(10) { format!("{often} sun") } else { often.into() })];
         if n == 5 {
             row.searched.push((2, "Rain".to_owned()));
         }

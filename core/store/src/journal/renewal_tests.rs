@@ -1,3 +1,5 @@
+//! A journal as the first version wrote it, statement by statement, and what the second finds in it.
+
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
