@@ -6,7 +6,7 @@ use std::{path::Path, process::Stdio, thread};
 use crate::{child, child::Overseer, setup::Program, swift::Swift};
 
 /// Folders with a build of Maven's, from the project's root.
-const MAVEN: &[&str] = &["bindings/kotlin"];
+const MAVEN: &[&str] = &["bindings/kotlin", "android"];
 
 /// Begins to fetch. Only where nobody sits in front of it: at a desk a stage asks, or says what is missing.
 pub(crate) fn fetch(project: &Path) {

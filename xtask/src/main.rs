@@ -15,6 +15,7 @@ mod bench;
 mod bindings;
 mod child;
 mod crash;
+mod droid;
 mod guard;
 mod ios;
 mod iphone;

@@ -57,6 +57,7 @@ const STAGES: &[Stage] = &[
     stage("api", api),
     Stage { name: "python", run: python, surfaces: &["python"] },
     Stage { name: "kotlin", run: kotlin, surfaces: &["kotlin"] },
+    stage("android", droid),
     Stage { name: "swift", run: swift, surfaces: &["swift"] },
     stage("ios", iphone),
     stage("doc", doc),
@@ -216,6 +217,16 @@ fn python(ground: &Ground) -> Outcome {
 fn kotlin(ground: &Ground) -> Outcome {
     let programs = [Program::JDK, Program::MAVEN];
     bound(ground, Language::Kotlin, &programs, &["--batch-mode", "--no-transfer-progress", "test"])
+}
+
+/// The Android app without an SDK, on the classes that the stage before it has compiled.
+fn droid(ground: &Ground) -> Outcome {
+    for program in [Program::JDK, Program::MAVEN] {
+        if let Err(why) = program.or_why_not() {
+            return Outcome::Skipped(why);
+        }
+    }
+    crate::droid::tried(ground).map_or_else(Outcome::Failed, |()| Outcome::Passed)
 }
 
 /// The bindings from Swift, on the real library; without a warning. Then what its users meet.

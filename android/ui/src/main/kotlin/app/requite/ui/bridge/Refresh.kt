@@ -15,6 +15,10 @@ import kotlinx.coroutines.cancelAndJoin
 class Refresh(private val bridge: Bridge) {
     private var meeting: Deferred<SyncReport?>? = null
 
+    /** What the meeting did, once there was one. */
+    var report: SyncReport? = null
+        private set
+
     /** Meets the others once, then lets go of the files again. Whether somebody was met. */
     suspend fun run(): Boolean {
         val relay = bridge.platform.preferences.text(PreferenceKey.Relay).orEmpty()
@@ -23,7 +27,8 @@ class Refresh(private val bridge: Bridge) {
         this.meeting = meeting
         meeting.join()
         letGo()
-        return !meeting.isCancelled && meeting.await()?.reached?.isNotEmpty() == true
+        if (!meeting.isCancelled) report = meeting.await()
+        return report?.reached.orEmpty().isNotEmpty()
     }
 
     private suspend fun met(relay: String): SyncReport? {
