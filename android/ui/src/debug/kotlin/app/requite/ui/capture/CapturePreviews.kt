@@ -6,11 +6,19 @@ import app.requite.ui.Act
 import app.requite.ui.CaptureMode
 import app.requite.ui.Phase
 import app.requite.ui.Undoable
+import app.requite.ui.parts.Behind
 import app.requite.ui.sample.Preview
 import app.requite.ui.sample.Sample
 import app.requite.ui.sample.Told
+import app.requite.ui.today.TodayScreen
+import app.requite.ui.today.todayStates
 
-fun capturePreviews(told: Told): List<Preview> = captureStates(told).map { (name, shown) -> Preview("capture-$name") { CaptureScreen(shown) {} } }
+fun capturePreviews(told: Told): List<Preview> = captureStates(told).map { (name, shown) ->
+    Preview("capture-$name") {
+        Behind { TodayScreen(todayStates(told).toMap().getValue("full")) {} }
+        CaptureScreen(shown) {}
+    }
+}
 
 internal fun captureStates(told: Told): List<Pair<String, CaptureState>> {
     val state = CaptureState(

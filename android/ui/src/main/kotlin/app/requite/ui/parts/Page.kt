@@ -40,13 +40,31 @@ val LocalSurroundings = staticCompositionLocalOf { Surroundings(back = null, act
 /** An act and how it is taken back. */
 data class Undo(val undoable: Undoable?, val take: () -> Unit)
 
-/** A whole place. [back] is the place's own way back, where leaving it is more than going. */
+/** A whole place. [back] is the place's own way back, where leaving it is more than going; [sheet] lies over all of it. */
 @Composable
 fun Page(
     title: String,
     undo: Undo? = null,
     back: (() -> Unit)? = LocalSurroundings.current.back,
     actions: @Composable RowScope.() -> Unit = {},
+    sheet: (@Composable () -> Unit)? = null,
+    content: @Composable () -> Unit,
+) {
+    val page: @Composable () -> Unit = { Whole(title, undo, back, actions, content) }
+    if (sheet == null) {
+        page()
+    } else {
+        Behind(page)
+        sheet()
+    }
+}
+
+@Composable
+private fun Whole(
+    title: String,
+    undo: Undo?,
+    back: (() -> Unit)?,
+    actions: @Composable RowScope.() -> Unit,
     content: @Composable () -> Unit,
 ) {
     Surface(Modifier.fillMaxSize(), color = MaterialTheme.colorScheme.background) {

@@ -1,7 +1,6 @@
 /** One person's page in five tabs: the picture of both sides first, every number with the notes behind it. */
 package app.requite.ui.person
 
-import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.heightIn
@@ -39,7 +38,10 @@ import app.requite.ui.words.word
 /** Draws a state of somebody's page. */
 @Composable
 fun PersonScreen(state: PersonState, on: (PersonEvent) -> Unit) {
-    Page(state.name.ifEmpty { word(Family.Route, Route.Person) }) {
+    Page(
+        state.name.ifEmpty { word(Family.Route, Route.Person) },
+        sheet = state.why?.let { { WhySheet(it, state.name, on) } },
+    ) {
         Phased(state.phase, state.error, { on(PersonEvent.Retried) }) {
             Column(Modifier.fillMaxSize()) {
                 Tabs(state.tab, on)
@@ -58,7 +60,6 @@ fun PersonScreen(state: PersonState, on: (PersonEvent) -> Unit) {
                 }
             }
         }
-        state.why?.let { Box(Modifier.fillMaxSize()) { WhySheet(it, state.name, on) } }
     }
 }
 

@@ -29,15 +29,18 @@ data class PageType(
 /** The type of what a person wrote; set by the theme. */
 val LocalPageType = staticCompositionLocalOf { pageType(Typefaces(FontFamily.Default, FontFamily.Serif)) }
 
-/** The type of what the app says. */
-fun typography(faces: Typefaces): Typography = Typography(
-    displayLarge = style(faces.page, 40.sp, 48.sp),
-    displayMedium = style(faces.page, 34.sp, 42.sp),
-    displaySmall = style(faces.page, 30.sp, 38.sp),
-    headlineLarge = style(faces.page, 28.sp, 36.sp, FontWeight.Medium),
-    headlineMedium = style(faces.page, 25.sp, 32.sp, FontWeight.Medium),
-    headlineSmall = style(faces.page, 22.sp, 29.sp, FontWeight.Medium),
-    titleLarge = style(faces.page, 20.sp, 27.sp, FontWeight.Medium),
+/**
+ * The type of what the app says. Where the phone makes letters larger by [scale], titles, which are large already, grow by half
+ * of that, so that a long word still fits on a line.
+ */
+fun typography(faces: Typefaces, scale: Float): Typography = with(Titles(faces.page, scale)) { Typography(
+    displayLarge = title(40.sp, 48.sp, FontWeight.Normal),
+    displayMedium = title(34.sp, 42.sp, FontWeight.Normal),
+    displaySmall = title(30.sp, 38.sp, FontWeight.Normal),
+    headlineLarge = title(28.sp, 36.sp, FontWeight.Medium),
+    headlineMedium = title(25.sp, 32.sp, FontWeight.Medium),
+    headlineSmall = title(22.sp, 29.sp, FontWeight.Medium),
+    titleLarge = title(20.sp, 27.sp, FontWeight.Medium),
     titleMedium = style(faces.plain, 16.sp, 23.sp, FontWeight.SemiBold),
     titleSmall = style(faces.plain, 14.sp, 20.sp, FontWeight.SemiBold),
     bodyLarge = style(faces.plain, 16.sp, 24.sp),
@@ -46,7 +49,14 @@ fun typography(faces: Typefaces): Typography = Typography(
     labelLarge = style(faces.plain, 15.sp, 20.sp, FontWeight.SemiBold),
     labelMedium = style(faces.plain, 13.sp, 18.sp, FontWeight.Medium),
     labelSmall = style(faces.plain, 12.sp, 16.sp, FontWeight.Medium),
-)
+) }
+
+/** Titles in one face, which grow less than the rest. */
+private class Titles(private val face: FontFamily, scale: Float) {
+    private val growth = if (scale <= 1f) 1f else (1f + (scale - 1f) / 2f) / scale
+
+    fun title(size: TextUnit, line: TextUnit, weight: FontWeight) = style(face, size * growth, line * growth, weight)
+}
 
 /** The type of what a person wrote. */
 fun pageType(faces: Typefaces): PageType = PageType(

@@ -3,6 +3,7 @@ package app.requite.ui.write
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -13,6 +14,7 @@ import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import app.requite.engine.Mark
@@ -50,9 +52,9 @@ fun WriteScreen(state: WriteState, on: (WriteEvent) -> Unit) {
     Page(
         word(Family.Route, Route.Write), Undo(state.undoable) { on(WriteEvent.Undone) }, back = { on(WriteEvent.Closed) },
         actions = { Actions(state, on) },
+        sheet = state.versions?.let { { Versions(it, on) } },
     ) {
         Phased(state.phase, state.error, { on(WriteEvent.Retried) }) { Entry(state, on) }
-        state.versions?.let { Versions(it, on) }
     }
 }
 
@@ -63,7 +65,6 @@ private fun Actions(state: WriteState, on: (WriteEvent) -> Unit) {
         IconPress(Icons.Before, word(Word.WriteVersions), { on(WriteEvent.VersionsOpened) })
         IconPress(Icons.Trash, word(Word.WriteTrash), { on(WriteEvent.Trashed) })
     }
-    SoftButton(word(Word.CommonSave), { on(WriteEvent.Saved) }, pressable = Pressable.whileTrue(!state.saved))
 }
 
 @Composable
@@ -73,7 +74,10 @@ private fun Entry(state: WriteState, on: (WriteEvent) -> Unit) {
             .padding(start = Space.wide, end = Space.wide, bottom = Space.vast * 2),
         Arrangement.spacedBy(Space.medium),
     ) {
-        Hint(word(if (state.saved) Word.WriteSaved else Word.CommonUnsaved))
+        Row(Modifier.fillMaxWidth(), Arrangement.SpaceBetween, Alignment.CenterVertically) {
+            Hint(word(if (state.saved) Word.WriteSaved else Word.CommonUnsaved), Modifier.weight(1f))
+            SoftButton(word(Word.CommonSave), { on(WriteEvent.Saved) }, pressable = Pressable.whileTrue(!state.saved))
+        }
         ErrorLine(state.error)
         if (state.merged) Notice(word(Word.WriteMerged), NoticeKind.News)
         if (state.id.isEmpty()) {

@@ -37,9 +37,9 @@ data class Drawing(
             (widthDp * DENSITY).toInt(), (heightDp * DENSITY).toInt(), Density(DENSITY, letters),
         ) { Around(preview.draw) }
         try {
-            // The second frame has what the first one set in motion.
-            scene.render(0)
-            return checkNotNull(scene.render(FRAME_NS).encodeToData(EncodedImageFormat.PNG)).bytes
+            // What the first frame sets in motion has come to rest in the last.
+            val frames = (0 until FRAMES).map { scene.render(it * FRAME_NS) }
+            return checkNotNull(frames.last().encodeToData(EncodedImageFormat.PNG)).bytes
         } finally {
             scene.close()
         }
@@ -58,6 +58,7 @@ data class Drawing(
     companion object {
         const val DENSITY = 1.5f
         private const val FRAME_NS = 1_000_000_000L
+        private const val FRAMES = 4
 
         val day = Drawing("day", Look.Day, Told.English, 1f, LayoutDirection.Ltr, 360, 780)
         val night = day.copy(name = "night", look = Look.Night)

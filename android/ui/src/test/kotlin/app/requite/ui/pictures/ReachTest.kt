@@ -4,6 +4,7 @@ package app.requite.ui.pictures
 import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.width
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
@@ -63,11 +64,12 @@ class ReachTest {
     fun whatIsSmallOrNamelessOrCutIsFound() {
         val bad = met(Drawing.large) {
             Box(Modifier.size(20.dp).clickable {})
+            Text("Incomprehensibility", Modifier.width(60.dp))
             Box(Modifier.size(60.dp, 12.dp)) { Text("A sentence that does not fit into so little", maxLines = 1, overflow = TextOverflow.Ellipsis) }
         }
         assertEquals(1, bad.count { it.isNameless })
         assertEquals(1, bad.count { it.isSmall })
-        assertEquals(1, bad.count { it.cut != null })
+        assertEquals(2, bad.count { it.cut != null })
     }
 
     /** What a screen reader meets, and how large it is. */
@@ -109,7 +111,12 @@ class ReachTest {
     private fun TextLayoutResult.isCut(): Boolean {
         val lines = 0 until lineCount
         return multiParagraph.didExceedMaxLines || didOverflowHeight || lines.any { isLineEllipsized(it) } ||
-            lines.any { getLineRight(it) - getLineLeft(it) > size.width + ROUNDING }
+            lines.any { getLineRight(it) - getLineLeft(it) > size.width + ROUNDING } || lines.any { breaksAWord(getLineEnd(it)) }
+    }
+
+    private fun TextLayoutResult.breaksAWord(end: Int): Boolean {
+        val text = layoutInput.text
+        return end in 1 until text.length && text[end - 1].isLetter() && text[end].isLetter()
     }
 
     private fun name(node: SemanticsNode): String {
