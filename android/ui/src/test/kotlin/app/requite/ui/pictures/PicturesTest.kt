@@ -4,13 +4,12 @@ package app.requite.ui.pictures
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.BeforeAll
 import org.junit.jupiter.api.Test
 import java.io.File
 import javax.imageio.ImageIO
 
 class PicturesTest {
-    private val kept = File("src/test/goldens")
-
     @Test
     fun everyScreenLooksAsItsPicture() {
         val out = File("target/pictures")
@@ -18,7 +17,7 @@ class PicturesTest {
             val file = File(kept, "${picture.name}.png")
             file.exists() && isAlike(picture, file, out)
         }
-        assertEquals(emptyList<String>(), different.map { it.name }, "drawn anew by: mvn -q -pl ui test-compile exec:java@pictures")
+        assertEquals(emptyList<String>(), different.map { it.name }, "look at target/pictures; if all of it is meant: RECORD=yes and once more")
     }
 
     @Test
@@ -46,5 +45,18 @@ class PicturesTest {
         File(out, "${picture.name}.png").writeBytes(drawn)
         ImageIO.write(difference.picture, "png", File(out, "${picture.name}.difference.png"))
         return false
+    }
+
+    private companion object {
+        val kept = File("src/test/goldens")
+
+        /** Asked for by hand: `RECORD=yes mvn -f android/pom.xml test -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false`. */
+        @JvmStatic
+        @BeforeAll
+        fun drawAnewWhereAsked() {
+            if (System.getenv("RECORD") != "yes") return
+            record(kept)
+            overview(kept, File("../../docs/android-screens.png"))
+        }
     }
 }
