@@ -16,7 +16,6 @@ final class ScreensTests: XCTestCase {
   func testTheAndroidAppHasTheSame() throws {
     let document = try Screens.ofDocument()
     let android = Project.root.appendingPathComponent("android")
-    guard FileManager.default.fileExists(atPath: android.path) else { return }
     let there = try XCTUnwrap(try Screens.ofKotlin(in: android, like: document))
     XCTAssertEqual(document.differences(from: there), [])
   }
