@@ -30,7 +30,10 @@ internal fun captureStates(told: Told): List<Pair<String, CaptureState>> {
         "empty" to state.copy(phase = Phase.Empty, people = emptyList(), person = null, kind = null, line = ""),
         "moment" to state,
         "felt" to state.copy(mode = CaptureMode.Felt, feelings = mapOf("energy" to -1, "seen" to 2), line = ""),
-        "care" to state.copy(mode = CaptureMode.Care, line = told.say("A walk by the river", "Un paseo por el río"), saved = Undoable(Act.Care, 4)),
+        "care" to state.copy(
+            mode = CaptureMode.Care, line = told.say("A walk by the river", "Un paseo por el río"),
+            saved = Undoable(Act.Care, 4),
+        ),
         "loading" to state.copy(phase = Phase.Loading),
         "failed" to state.copy(phase = Phase.Failed, error = "read_only"),
     )

@@ -9,7 +9,8 @@ import app.requite.ui.sample.Preview
 import app.requite.ui.sample.Sample
 import app.requite.ui.sample.Told
 
-fun peoplePreviews(told: Told): List<Preview> = peopleStates(told).map { (name, shown) -> Preview("people-$name") { PeopleScreen(shown) {} } }
+fun peoplePreviews(told: Told): List<Preview> =
+    peopleStates(told).map { (name, shown) -> Preview("people-$name") { PeopleScreen(shown) {} } }
 
 internal fun peopleStates(told: Told): List<Pair<String, PeopleState>> {
     val cards = Sample(told).cards

@@ -8,7 +8,8 @@ import app.requite.ui.sample.Preview
 import app.requite.ui.sample.Sample
 import app.requite.ui.sample.Told
 
-fun personPreviews(told: Told): List<Preview> = personStates(told).map { (name, shown) -> Preview("person-$name") { PersonScreen(shown) {} } }
+fun personPreviews(told: Told): List<Preview> =
+    personStates(told).map { (name, shown) -> Preview("person-$name") { PersonScreen(shown) {} } }
 
 internal fun personStates(told: Told): List<Pair<String, PersonState>> {
     val sample = Sample(told)

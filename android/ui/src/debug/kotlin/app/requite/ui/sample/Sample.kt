@@ -41,12 +41,19 @@ class Sample(private val told: Told) {
     val happened = stream.filter { it.people == listOf("Noa") }
         .map { Happening(it.id, it.kind, it.date, null, it.excerpt, it.people) }
     val needs = listOf(
-        Need("n1", "1", "me", told.say("To be asked how the day was", "Que me pregunten por mi día"), "2026-11-20", "asked", listOf("2026-11-21"), "met", emptyList()),
-        Need("n2", "1", "them", told.say("A quiet hour after work", "Una hora tranquila tras el trabajo"), "2026-11-18", "hinted", emptyList(), null, emptyList()),
+        Need(
+            "n1", "1", "me", told.say("To be asked how the day was", "Que me pregunten por mi día"), "2026-11-20", "asked",
+            listOf("2026-11-21"), "met", emptyList(),
+        ),
+        Need(
+            "n2", "1", "them", told.say("A quiet hour after work", "Una hora tranquila tras el trabajo"), "2026-11-18",
+            "hinted", emptyList(), null, emptyList(),
+        ),
     )
     val boundaries = listOf(
         Boundary(
-            "b1", "1", told.say("When it gets loud", "Cuando se alza la voz"), told.say("I go for a walk and come back later.", "Salgo a caminar y vuelvo luego."),
+            "b1", "1", told.say("When it gets loud", "Cuando se alza la voz"),
+            told.say("I go for a walk and come back later.", "Salgo a caminar y vuelvo luego."),
             emptyList(), 2, null, emptyList(), emptyList(), "2026-11-01", null, true, Noted(none, none),
         ),
     )
@@ -60,7 +67,15 @@ class Sample(private val told: Told) {
             PairedMeasure(
                 "follow_through",
                 listOf(Paired("kept", 4, 5), Paired("partly", 1, 0), Paired("not_kept", 3, 1)),
-                Side(0.3, 0.7, listOf(told.say("Noa: 4 kept, 1 partly, 3 not. Expect some and not others.", "Noa: 4 cumplidas, 1 en parte, 3 no. Espera unas sí y otras no."))),
+                Side(
+                    0.3, 0.7,
+                    listOf(
+                        told.say(
+                            "Noa: 4 kept, 1 partly, 3 not. Expect some and not others.",
+                            "Noa: 4 cumplidas, 1 en parte, 3 no. Espera unas sí y otras no.",
+                        ),
+                    ),
+                ),
                 Side(0.5, 0.9, listOf(told.say("You: 5 kept, 1 not.", "Tú: 5 cumplidas, 1 no."))),
             ),
             PairedMeasure(
@@ -74,7 +89,12 @@ class Sample(private val told: Told) {
                 Side(null, null, emptyList()),
             ),
         ),
-        remarks = listOf(Remarked("gap", told.say("Nine days since you were in touch; often it is four.", "Nueve días sin contacto; a menudo son cuatro."))),
+        remarks = listOf(
+            Remarked(
+                "gap",
+                told.say("Nine days since you were in touch; often it is four.", "Nueve días sin contacto; a menudo son cuatro."),
+            ),
+        ),
         unpromised = 2,
     )
 

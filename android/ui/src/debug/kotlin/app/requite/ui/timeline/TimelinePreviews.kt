@@ -6,7 +6,8 @@ import app.requite.ui.sample.Preview
 import app.requite.ui.sample.Sample
 import app.requite.ui.sample.Told
 
-fun timelinePreviews(told: Told): List<Preview> = timelineStates(told).map { (name, shown) -> Preview("timeline-$name") { TimelineScreen(shown) {} } }
+fun timelinePreviews(told: Told): List<Preview> =
+    timelineStates(told).map { (name, shown) -> Preview("timeline-$name") { TimelineScreen(shown) {} } }
 
 internal fun timelineStates(told: Told): List<Pair<String, TimelineState>> {
     val state = TimelineState(

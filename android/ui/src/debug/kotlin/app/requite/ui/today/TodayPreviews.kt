@@ -12,7 +12,8 @@ import app.requite.ui.sample.Preview
 import app.requite.ui.sample.Sample
 import app.requite.ui.sample.Told
 
-fun todayPreviews(told: Told): List<Preview> = todayStates(told).map { (name, shown) -> Preview("today-$name") { TodayScreen(shown) {} } }
+fun todayPreviews(told: Told): List<Preview> =
+    todayStates(told).map { (name, shown) -> Preview("today-$name") { TodayScreen(shown) {} } }
 
 /** The states by name; the frame of the app shows one, too. */
 internal fun todayStates(told: Told): List<Pair<String, TodayState>> {
@@ -24,7 +25,11 @@ internal fun todayStates(told: Told): List<Pair<String, TodayState>> {
     val full = state.copy(
         line = told.say("The first snow", "La primera nieve"), due = listOf(sample.theirs),
         care = told.say("Ten minutes outside, without the phone", "Diez minutos fuera, sin el teléfono"),
-        prompt = Prompt("q1", "kindness", told.say("What would you say to a friend who wrote this?", "¿Qué le dirías a alguien querido que escribiera esto?"), false),
+        prompt = Prompt(
+            "q1", "kindness",
+            told.say("What would you say to a friend who wrote this?", "¿Qué le dirías a alguien querido que escribiera esto?"),
+            false,
+        ),
     )
     return listOf(
         "empty" to state.copy(phase = Phase.Empty),

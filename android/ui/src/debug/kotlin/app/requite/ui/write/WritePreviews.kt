@@ -10,7 +10,8 @@ import app.requite.ui.sample.Preview
 import app.requite.ui.sample.Sample
 import app.requite.ui.sample.Told
 
-fun writePreviews(told: Told): List<Preview> = writeStates(told).map { (name, shown) -> Preview("write-$name") { WriteScreen(shown) {} } }
+fun writePreviews(told: Told): List<Preview> =
+    writeStates(told).map { (name, shown) -> Preview("write-$name") { WriteScreen(shown) {} } }
 
 internal fun writeStates(told: Told): List<Pair<String, WriteState>> {
     val sample = Sample(told)
@@ -22,14 +23,19 @@ internal fun writeStates(told: Told): List<Pair<String, WriteState>> {
         phase = Phase.Ready, id = "1", title = told.say("Snow", "Nieve"), body = sample.snow, people = listOf("Noa", "Mia"),
         tags = listOf(told.say("winter", "invierno")),
     )
-    val mark = Mark("m1", "body", 0u, 15u, listOf(told.say("The first snow.", "La primera nieve."), told.say("Snow, at last.", "Nieve, por fin.")))
+    val first = told.say("The first snow.", "La primera nieve.")
+    val mark = Mark("m1", "body", 0u, 15u, listOf(first, told.say("Snow, at last.", "Nieve, por fin.")))
     val marked = state.copy(marks = listOf(mark), openMark = mark, merged = true)
     return listOf(
         "empty" to nothing,
         "full" to state.copy(saved = false),
         "marked" to marked,
         "merged" to state.copy(merged = true, undoable = Undoable(Act.Restored, 3)),
-        "versions" to state.copy(versions = listOf(Version("v1", "2026-11-27 18:40", null, sample.snow), Version("v2", "2026-11-27 18:32", null, told.say("The first snow.", "La primera nieve.")))),
+        "versions" to state.copy(
+            versions = listOf(
+                Version("v1", "2026-11-27 18:40", null, sample.snow), Version("v2", "2026-11-27 18:32", null, first),
+            ),
+        ),
         "loading" to nothing.copy(phase = Phase.Loading),
         "failed" to nothing.copy(phase = Phase.Failed, error = "wrong_key"),
     )

@@ -13,9 +13,11 @@ import androidx.compose.ui.text.style.TextDecoration
 data class MarkedPlace(val start: Int, val end: Int)
 
 /** Draws marked places while one writes. Places that the text no longer has are left out. */
-class MarkedText(private val places: List<MarkedPlace>, private val ground: Color, private val ink: Color) : VisualTransformation {
+class MarkedText(private val places: List<MarkedPlace>, ground: Color, ink: Color) : VisualTransformation {
+    private val style = SpanStyle(ink, background = ground, textDecoration = TextDecoration.Underline)
+
     override fun filter(text: AnnotatedString): TransformedText =
-        TransformedText(marked(text.text, places, SpanStyle(ink, background = ground, textDecoration = TextDecoration.Underline)), OffsetMapping.Identity)
+        TransformedText(marked(text.text, places, style), OffsetMapping.Identity)
 }
 
 /** The text with a style on its marked places. */

@@ -1,4 +1,7 @@
-/** What stands on the tabs of somebody's page beside the lists: the picture, needs and limits, the note; and the sheet of notes behind a number. */
+/**
+ * What stands on the tabs of somebody's page beside the lists: the picture, needs and limits, the note; and the sheet of notes
+ * behind a number.
+ */
 package app.requite.ui.person
 
 import androidx.compose.foundation.layout.fillMaxWidth

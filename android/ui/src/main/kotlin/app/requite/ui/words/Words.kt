@@ -19,7 +19,7 @@ interface Words {
 }
 
 /** The words that screens draw with. */
-val LocalWords = staticCompositionLocalOf<Words> { error("No words were given: wrap the screens in ProvideWords.") }
+val LocalWords = staticCompositionLocalOf<Words> { error("LocalWords") }
 
 /** A text of the screens. */
 @Composable

@@ -1,4 +1,7 @@
-/** Which pictures there are: every state by day, and what is looked at most by night, with large letters, mirrored, in Spanish, on a tablet. */
+/**
+ * Which pictures there are: every state by day, and what is looked at most by night, with large letters, mirrored, in Spanish, on
+ * a tablet.
+ */
 package app.requite.ui.pictures
 
 import app.requite.ui.sample.Preview
@@ -24,7 +27,8 @@ private val looked = turned + setOf("people-full", "settings-full", "sync-full",
 
 /** Loading and failing look alike everywhere; two of each are kept, the others are still checked for their words. */
 private val alike = previews(Told.English).map { it.name }.filter {
-    (it.endsWith("-loading") || it.endsWith("-failed")) && it.substringBefore('-') !in setOf("today", "search", "capture", "unlock", "start")
+    val isAlike = it.endsWith("-loading") || it.endsWith("-failed")
+    isAlike && it.substringBefore('-') !in setOf("today", "search", "capture", "unlock", "start")
 }.toSet()
 
 /** All that are kept. */

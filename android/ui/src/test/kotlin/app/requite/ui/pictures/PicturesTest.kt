@@ -17,7 +17,8 @@ class PicturesTest {
             val file = File(kept, "${picture.name}.png")
             file.exists() && isAlike(picture, file, out)
         }
-        assertEquals(emptyList<String>(), different.map { it.name }, "look at target/pictures; if all of it is meant: RECORD=yes and once more")
+        val names = different.map { it.name }
+        assertEquals(emptyList<String>(), names, "look at target/pictures; if all of it is meant: RECORD=yes and once more")
     }
 
     @Test

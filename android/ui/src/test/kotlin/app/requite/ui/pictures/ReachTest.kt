@@ -1,4 +1,7 @@
-/** That everybody reaches everything: what can be pressed has a name and the size of a finger, and no text is cut where letters are twice as large. */
+/**
+ * That everybody reaches everything: what can be pressed has a name and the size of a finger, and no text is cut where letters
+ * are twice as large.
+ */
 package app.requite.ui.pictures
 
 import androidx.compose.foundation.clickable
@@ -48,7 +51,8 @@ class ReachTest {
 
     @Test
     fun everyPlaceHasAHeading() {
-        val without = previews(Told.English).filterNot { it.name == "app-covered" || it.name.endsWith("-loading") || it.name.endsWith("-failed") }
+        val without = previews(Told.English)
+            .filterNot { it.name == "app-covered" || it.name.endsWith("-loading") || it.name.endsWith("-failed") }
             .filter { preview -> met(Drawing.day, preview.draw).none { it.heading } }
         assertEquals(emptyList<String>(), without.map { it.name })
     }
@@ -65,7 +69,9 @@ class ReachTest {
         val bad = met(Drawing.large) {
             Box(Modifier.size(20.dp).clickable {})
             Text("Incomprehensibility", Modifier.width(60.dp))
-            Box(Modifier.size(60.dp, 12.dp)) { Text("A sentence that does not fit into so little", maxLines = 1, overflow = TextOverflow.Ellipsis) }
+            Box(Modifier.size(60.dp, 12.dp)) {
+                Text("A sentence that does not fit into so little", maxLines = 1, overflow = TextOverflow.Ellipsis)
+            }
         }
         assertEquals(1, bad.count { it.isNameless })
         assertEquals(1, bad.count { it.isSmall })

@@ -25,7 +25,8 @@ fun overview(folder: File, sheet: File) {
     pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON)
     pen.color = ground
     pen.fillRect(0, 0, image.width, image.height)
-    pen.font = Drawing::class.java.getResourceAsStream("/res/font/figtree_medium.ttf").use { Font.createFont(Font.TRUETYPE_FONT, it) }.deriveFont(LETTERS)
+    pen.font = Drawing::class.java.getResourceAsStream("/res/font/figtree_medium.ttf")
+        .use { Font.createFont(Font.TRUETYPE_FONT, it) }.deriveFont(LETTERS)
     shown.forEachIndexed { at, name ->
         pen.tile(File(folder, "$name.png"), name, GAP + at % COLUMNS * (WIDTH + GAP), GAP + at / COLUMNS * (HEIGHT + LABEL + GAP))
     }
@@ -41,7 +42,9 @@ private fun Graphics2D.tile(file: File, name: String, x: Int, y: Int) {
 }
 
 /** What says little when it is small. */
-private val leftOut = setOf("app-covered", "start-join", "start-loading", "unlock-loading", "capture-loading", "search-loading", "today-full")
+private val leftOut = setOf(
+    "app-covered", "start-join", "start-loading", "unlock-loading", "capture-loading", "search-loading", "today-full",
+)
 private val ground = Color(0xD9D2C5)
 private val ink = Color(0x2A2520)
 private const val COLUMNS = 13

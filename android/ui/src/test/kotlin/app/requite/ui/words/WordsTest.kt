@@ -50,7 +50,9 @@ class WordsTest {
     fun noWordJudgesOrPromisesTooMuch() {
         assertEquals(emptyList<String>(), english.all().filter { judges(it) })
         assertEquals(emptyList<String>(), spanish.all().filter { judges(it) })
-        val bad = listOf("Your score is 7", "A toxic person", "Rango 3 de 5", "Nadie puede leerlo nunca", "100% secure", "She is a narcissist")
+        val bad = listOf(
+            "Your score is 7", "A toxic person", "Rango 3 de 5", "Nadie puede leerlo nunca", "100% secure", "She is a narcissist",
+        )
         assertEquals(bad, bad.filter { judges(it) })
     }
 
