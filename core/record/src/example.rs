@@ -84,5 +84,6 @@ fn choices(kind: &Kind) -> String {
         Scalar::Choice(choices) => Some(choices),
         _ => None,
     });
-    words.flatten().map(|word| format!("\"{word}\",")).collect()
+    let quoted = words.flatten().flat_map(|word| ["\"", word, "\","]);
+    quoted.collect()
 }

@@ -56,11 +56,11 @@ pub fn lean(kind: &str, id: DocumentId, bytes: &[u8]) -> Option<Lean> {
 
 /// What [`lean`] was given; every other document as it is. None for damage.
 pub fn whole(kind: &str, id: DocumentId, stored: &[u8]) -> Option<Whole> {
-    let Some(lean) = stored.strip_prefix(&[LEAN]) else {
+    let Some(stored) = stored.strip_prefix(&[LEAN]) else {
         return Some(Whole { bytes: stored.to_vec(), heads: None });
     };
     let actor = genesis_actor(kind, id);
-    let (len, rest) = chunk::read_uleb(lean)?;
+    let (len, rest) = chunk::read_uleb(stored)?;
     let (begun, rest) = rest.split_at_checked(usize::try_from(len).ok()?)?;
     let (mut bytes, hash) = chunk::frame(&[&GENESIS[..], &actor, begun].concat());
     let (named, rest) = chunk::read_uleb(rest)?;
