@@ -78,6 +78,7 @@ private fun Entry(state: WriteState, on: (WriteEvent) -> Unit) {
             Hint(word(if (state.saved) Word.WriteSaved else Word.CommonUnsaved), Modifier.weight(1f))
             SoftButton(word(Word.CommonSave), { on(WriteEvent.Saved) }, pressable = Pressable.whileTrue(!state.saved))
         }
+        if (state.phase == Phase.Empty) Hint(word(Word.WriteEmpty))
         ErrorLine(state.error)
         if (state.merged) Notice(word(Word.WriteMerged), NoticeKind.News)
         if (state.id.isEmpty()) {
@@ -98,7 +99,6 @@ private fun Entry(state: WriteState, on: (WriteEvent) -> Unit) {
             state.marks.filter { it.field == BODY }.map { MarkedPlace(it.start.toInt(), it.end.toInt()) },
             Modifier.fillMaxWidth().heightIn(min = 240.dp),
         ) { on(WriteEvent.BodyChanged(it)) }
-        if (state.phase == Phase.Empty) Hint(word(Word.WriteEmpty))
     }
 }
 
