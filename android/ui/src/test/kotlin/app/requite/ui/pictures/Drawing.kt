@@ -38,8 +38,10 @@ data class Drawing(
         ) { Around(preview.draw) }
         try {
             // What the first frame sets in motion has come to rest in the last.
-            val frames = (0 until FRAMES).map { scene.render(it * FRAME_NS) }
-            return checkNotNull(frames.last().encodeToData(EncodedImageFormat.PNG)).bytes
+            var image = scene.render(0)
+            var frame = 1
+            while (scene.hasInvalidations() && frame < FRAMES) image = scene.render(frame++ * FRAME_NS)
+            return checkNotNull(image.encodeToData(EncodedImageFormat.PNG)).bytes
         } finally {
             scene.close()
         }
