@@ -28,7 +28,6 @@ mod mobile;
 mod planted;
 #[cfg(feature = "engine")]
 mod rates;
-#[cfg(feature = "engine")]
 mod relay;
 mod scenarios;
 mod setup;
