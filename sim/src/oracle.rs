@@ -60,7 +60,13 @@ pub(crate) fn everything(world: &mut World) -> Result<(), Failed> {
             return Err(format!("{word} by {by} in {note} was acknowledged and is lost"));
         }
     }
-    if let Some(word) = world.model.forbidden.iter().find(|word| all.contains(word.as_str())) {
+    // Who was out may be in again: what put it out may have turned out to be void.
+    let is_out = |word: &str| {
+        let author = world.model.acknowledged.get(word);
+        author.is_some_and(|(by, _)| world.removed.contains(by))
+    };
+    let mut forbidden = world.model.forbidden.iter().filter(|word| is_out(word.as_str()));
+    if let Some(word) = forbidden.find(|word| all.contains(word.as_str())) {
         return Err(format!("{word} was written by a removed device and is shown"));
     }
     removed_read_nothing_new(world)?;

@@ -85,6 +85,8 @@ impl World {
         }
         self.enter(back.device, back.admission)?;
         self.marks.hit("came back by the words");
+        // It has the relay's list, which may not know yet who is out, and may show what such a one writes until somebody tells.
+        self.model.forbidden.clear();
         self.live_pages();
         Ok(true)
     }

@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
         stage.import(device, round)?;
         stage.sync(device)?;
         stage.pair_and_revoke(round)?;
-        stage.doctor(device)?;
+        stage.doctor_after_a_kill(device)?;
         if round % 10 == 9 {
             println!("{} rounds, {} killed", round + 1, stage.kills);
         }
@@ -252,6 +252,15 @@ impl Stage {
         // Nobody needs the guest's files any more.
         let _removed = fs::remove_dir_all(self.home(&guest));
         Ok(())
+    }
+
+    /// A sync that was killed may leave something for the next one, and the doctor says so: what it found is printed, so that it is
+    /// known, and must be gone once a sync has come to its end.
+    fn doctor_after_a_kill(&self, device: &str) -> Done<()> {
+        let Err(found) = self.doctor(device) else { return Ok(()) };
+        println!("left by a kill: {found}");
+        self.answer(device, &["sync"], "")?;
+        self.doctor(device)
     }
 
     fn doctor(&self, device: &str) -> Done<()> {
