@@ -83,7 +83,7 @@ fn copy(from: &Path, to: &Path) {
         let entry = entry.unwrap();
         let (name, source) = (entry.file_name(), entry.path());
         if entry.file_type().unwrap().is_dir() {
-            if name != ".git" && name != "target" {
+            if ![".git", "target", ".build"].iter().any(|skipped| name == *skipped) {
                 fs::create_dir(to.join(&name)).unwrap();
                 copy(&source, &to.join(&name));
             }
