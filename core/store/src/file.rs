@@ -16,7 +16,7 @@
 //! | `cipher_memory_security` | ON while closing | what was decrypted is wiped from memory |
 //! | `cache_size` | 4 MiB | a phone has little memory, and pages are near |
 
-use std::path::Path;
+use std::{path::Path, sync::Once};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use zeroize::Zeroizing;
@@ -144,11 +144,19 @@ const STATEMENTS_KEPT: usize = 96;
 /// Bytes of a page.
 const PAGE_BYTES: u64 = 8_192;
 
+/// SQLite counts as begun before SQLCipher, which is begun behind it, is: of two threads that open the first files of a process at
+/// the same moment the second would find no cipher. So one begins, and the others wait.
+fn begin() {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| drop(Connection::open_in_memory()));
+}
+
 fn connect<I: Initializer>(
     path: &Path,
     key: &FileKey,
     more: OpenFlags,
 ) -> Result<File, StoreError> {
+    begin();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let mut conn = File { conn: Connection::open_with_flags(path, flags)?, _closed: Closed };
     conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
