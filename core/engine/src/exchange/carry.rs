@@ -2,7 +2,9 @@
 //! are sorted.
 
 use requite_store::{Mail, RelayCursor};
-use requite_sync::{Input, Output, PushRefusal, Range, RelayId, Source, roster::Roster};
+use requite_sync::{
+    Input, Output, PushRefusal, Range, RelayId, Source, StartRelay, roster::Roster,
+};
 use requite_wire::{
     Audit, DeviceId, Envelope, VaultId, limits,
     message::{Delivered, Page},
@@ -189,6 +191,15 @@ impl Courier {
         };
         self.handle(engine, input)
     }
+}
+
+/// A relay to begin with, and how far it was read.
+pub(super) fn start(mail: &mut Mail, url: &RelayUrl, id: u32) -> Result<StartRelay, EngineError> {
+    let name = url.to_string();
+    let cursor = mail.read(|mail| mail.cursor(&name).map_err(EngineError::from))?;
+    let cursor = cursor
+        .map(|cursor| requite_sync::Cursor { generation: cursor.generation, after: cursor.after });
+    Ok(StartRelay { id: RelayId(id), cursor })
 }
 
 /// Envelopes with the relay's numbers.

@@ -6,12 +6,10 @@ use std::collections::VecDeque;
 use rand::Rng;
 use requite_seal::DeviceSigner;
 use requite_store::Mail;
-use requite_sync::{
-    Engine as Sync, Input, Lost, RelayId, Source, Start, StartRelay, roster::Roster,
-};
+use requite_sync::{Engine as Sync, Input, Lost, RelayId, Source, Start, roster::Roster};
 use requite_wire::{VaultId, message::CreateVault};
 
-use super::{Answer, Fault, PushOutcome, Request, SyncEvent, SyncReport, alarm};
+use super::{Answer, Fault, PushOutcome, Request, SyncEvent, SyncReport, alarm, carry};
 use crate::{Engine, EngineError, Membership, net::RelayUrl};
 
 /// One relay as the courier sees it.
@@ -111,13 +109,7 @@ impl Courier {
         let mut starts = Vec::new();
         let mut lines = Vec::new();
         for (url, id) in relays.iter().zip(0..) {
-            let name = url.to_string();
-            let cursor = engine.mail.read(|mail| mail.cursor(&name).map_err(EngineError::from))?;
-            let cursor = cursor.map(|cursor| requite_sync::Cursor {
-                generation: cursor.generation,
-                after: cursor.after,
-            });
-            starts.push(StartRelay { id: RelayId(id), cursor });
+            starts.push(carry::start(&mut engine.mail, url, id)?);
             lines.push(Line { url: url.clone(), pushing: 0, appending: Appending::Nothing });
         }
         let tips = engine.mail.read(|mail| mail.tips().map_err(EngineError::from))?;

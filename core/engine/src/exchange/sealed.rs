@@ -7,14 +7,14 @@ use std::{collections::VecDeque, path::Path, time::Duration};
 use rand::Rng;
 use requite_store::Mail;
 use requite_sync::{
-    Alarm, Engine as Sync, Input, Lost, Output, PushRefusal, RelayId, Source, Start, StartRelay,
+    Alarm, Engine as Sync, Input, Lost, Output, PushRefusal, RelayId, Source, Start,
 };
 use requite_wire::message::Page;
 use tokio::time::Instant;
 
 use super::{
     Answer, PushOutcome, Request, SyncReport, alarm,
-    carry::{forked, offer, sorted, store, unknown_own},
+    carry::{forked, offer, sorted, start, store, unknown_own},
     courier::Credentials,
     driver::{ask, connect},
 };
@@ -100,18 +100,12 @@ impl<'a> Round<'a> {
         let http = Http::new()?;
         let (mut starts, mut lines) = (Vec::new(), Vec::new());
         for (url, id) in relays.iter().zip(0..) {
-            let name = url.to_string();
-            let cursor = post.mail.read(|mail| mail.cursor(&name).map_err(EngineError::from))?;
-            let cursor = cursor.map(|cursor| requite_sync::Cursor {
-                generation: cursor.generation,
-                after: cursor.after,
-            });
-            starts.push(StartRelay { id: RelayId(id), cursor });
+            starts.push(start(&mut post.mail, url, id)?);
             let client = RelayClient::new(http.clone(), url.clone());
             lines.push(Line { client, session: None });
         }
         let roster = &post.sender.roster;
-        let start = Start {
+        let from = Start {
             me: post.sender.me,
             tips: post.mail.read(|mail| mail.tips().map_err(EngineError::from))?,
             roster_head: roster.head(),
@@ -124,7 +118,7 @@ impl<'a> Round<'a> {
         };
         Ok(Self {
             post,
-            sync: Sync::new(start),
+            sync: Sync::new(from),
             lines,
             requests: VecDeque::new(),
             wake: None,
