@@ -13,7 +13,7 @@
 //! | `auto_vacuum` | INCREMENTAL | what was sealed and moved away gives its pages back |
 //! | `busy_timeout` | 5,000 ms | a second writer waits, then is told |
 //! | `journal_size_limit` | 8 MiB | the write-ahead log does not stay large after an import |
-//! | `cipher_memory_security` | ON while closing | what was decrypted is wiped from memory |
+//! | `cipher_memory_security` | ON | what SQLite gives back of memory, decrypted pages among it, is overwritten |
 //! | `cache_size` | 4 MiB | a phone has little memory, and pages are near |
 
 use std::{path::Path, sync::Once};
@@ -39,50 +39,6 @@ impl core::fmt::Debug for FileKey {
     }
 }
 
-/// A file that is open. What SQLite kept of it in memory, decrypted pages among it, is wiped as it is closed.
-///
-/// SQLCipher can wipe whatever it gives back, but only in the whole process, and at a price for every allocation: so it does
-/// while a file is closed, and not otherwise. Where two threads close at the same moment the first that is done ends it for
-/// both; a lock closes one file after another.
-#[derive(Debug)]
-pub(crate) struct File {
-    conn: Connection,
-    // Dropped behind the connection.
-    _closed: Closed,
-}
-
-#[derive(Debug)]
-struct Closed;
-
-impl Drop for File {
-    fn drop(&mut self) {
-        // Where it cannot be, memory is given back as everywhere else.
-        let _wiped = self.conn.execute_batch("PRAGMA cipher_memory_security = ON");
-    }
-}
-
-impl Drop for Closed {
-    fn drop(&mut self) {
-        let usual = Connection::open_in_memory();
-        let _as_before =
-            usual.and_then(|it| it.execute_batch("PRAGMA cipher_memory_security = OFF"));
-    }
-}
-
-impl core::ops::Deref for File {
-    type Target = Connection;
-
-    fn deref(&self) -> &Connection {
-        &self.conn
-    }
-}
-
-impl core::ops::DerefMut for File {
-    fn deref_mut(&mut self) -> &mut Connection {
-        &mut self.conn
-    }
-}
-
 /// How the tables of a file come to be: steps that are never edited once released, each in one transaction.
 pub(crate) trait Initializer {
     /// Step `i` brings a file from version `i` to `i + 1`.
@@ -98,7 +54,6 @@ pub(crate) enum Step {
 }
 
 const SETTINGS: &str = "
-    PRAGMA cipher_memory_security = OFF;
     PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA temp_store = MEMORY;
     PRAGMA journal_mode = WAL;
@@ -110,7 +65,7 @@ const SETTINGS: &str = "
     PRAGMA cache_size = -4096;";
 
 /// Makes a file that is not there yet.
-pub(crate) fn create<I: Initializer>(path: &Path, key: &FileKey) -> Result<File, StoreError> {
+pub(crate) fn create<I: Initializer>(path: &Path, key: &FileKey) -> Result<Connection, StoreError> {
     if path.exists() {
         return Err(StoreError::Exists);
     }
@@ -129,7 +84,7 @@ fn make_private(path: &Path) {
 }
 
 /// Opens a file that is there, and brings it to the version of this program.
-pub(crate) fn open<I: Initializer>(path: &Path, key: &FileKey) -> Result<File, StoreError> {
+pub(crate) fn open<I: Initializer>(path: &Path, key: &FileKey) -> Result<Connection, StoreError> {
     match std::fs::metadata(path) {
         // SQLite takes less than a page for a new file, and would begin an empty one in its place.
         Ok(found) if found.len() < PAGE_BYTES => return Err(StoreError::Damaged),
@@ -144,21 +99,32 @@ const STATEMENTS_KEPT: usize = 96;
 /// Bytes of a page.
 const PAGE_BYTES: u64 = 8_192;
 
-/// SQLite counts as begun before SQLCipher, which is begun behind it, is: of two threads that open the first files of a process at
-/// the same moment the second would find no cipher. So one begins, and the others wait.
+/// What has to be before the first file of a process, done once, while others wait.
+///
+/// SQLite counts as begun before SQLCipher, which is begun behind it, is: of two threads that open the first files at the same
+/// moment the second would find no cipher. And the wiping of memory is of the whole process and, once on, never off again: on
+/// from the start, it leaves nothing out.
+///
+/// SQLCipher would also lock whatever it is given, so that nothing of it is swapped out: a call into the kernel for every
+/// allocation, which a phone, that has a few lockable kilobytes and no swap, refuses, and which elsewhere took four fifths of
+/// the time. `.cargo/config.toml` leaves it out.
 fn begin() {
     static BEGUN: Once = Once::new();
-    BEGUN.call_once(|| drop(Connection::open_in_memory()));
+    BEGUN.call_once(|| {
+        let first = Connection::open_in_memory();
+        // Where it cannot be, memory is given back as everywhere else.
+        let _wipes = first.and_then(|it| it.execute_batch("PRAGMA cipher_memory_security = ON"));
+    });
 }
 
 fn connect<I: Initializer>(
     path: &Path,
     key: &FileKey,
     more: OpenFlags,
-) -> Result<File, StoreError> {
+) -> Result<Connection, StoreError> {
     begin();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-    let mut conn = File { conn: Connection::open_with_flags(path, flags)?, _closed: Closed };
+    let mut conn = Connection::open_with_flags(path, flags)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     conn.busy_timeout(core::time::Duration::from_secs(5))?;
     // SQLCipher's own log would go to standard error; what matters of it comes back as an error.
@@ -205,4 +171,18 @@ fn upgrade<I: Initializer>(conn: &mut Connection) -> Result<(), StoreError> {
         tx.commit()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sqlite_gives_back_of_memory_is_wiped() -> Result<(), rusqlite::Error> {
+        begin();
+        let other = Connection::open_in_memory()?;
+        let on: String = other.query_row("PRAGMA cipher_memory_security", [], |row| row.get(0))?;
+        assert_eq!(on, "1");
+        Ok(())
+    }
 }

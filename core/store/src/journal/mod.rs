@@ -34,7 +34,7 @@ const FREE_PAGES_KEPT: i64 = 64;
 /// The journal file, open.
 #[derive(Debug)]
 pub struct Journal {
-    conn: file::File,
+    conn: Connection,
     fuse: Fuse,
     packs: packs::Packs,
 }
@@ -93,7 +93,7 @@ impl Journal {
         Ok(Revision { elsewhere, here: self.conn.total_changes() })
     }
 
-    fn new(conn: file::File) -> Self {
+    fn new(conn: Connection) -> Self {
         Self { conn, fuse: Fuse::default(), packs: packs::Packs::default() }
     }
 

@@ -19,7 +19,7 @@ pub use envelopes::Inserted;
 /// The mail file, open.
 #[derive(Debug)]
 pub struct Mail {
-    conn: file::File,
+    conn: Connection,
     fuse: Fuse,
 }
 
