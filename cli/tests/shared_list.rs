@@ -15,6 +15,7 @@ use home::{Relay, files_with};
 
 const PAGE: &str = include_str!("../../docs/your-own-app.md");
 const LIBRARY: &str = include_str!("../../examples/shared-list/src/lib.rs");
+const CARGO: &str = include_str!("../../.cargo/config.toml");
 const PROGRAM: &str = include_str!("../../examples/shared-list/src/main.rs");
 
 #[test]
@@ -49,6 +50,13 @@ fn every_snippet_of_the_page_is_code_of_the_example_that_runs() {
         let is_there = library.windows(snippet.len()).any(|window| window == snippet);
         assert!(is_there, "not in the example:\n{}", snippet.join("\n"));
     }
+}
+
+#[test]
+fn the_page_has_sqlite_compiled_as_it_is_here() {
+    let (ours, snippets) = (lines(CARGO), snippets("toml"));
+    assert_eq!(snippets.len(), 1);
+    assert!(ours.windows(2).any(|window| window == snippets[0]), "{snippets:?}");
 }
 
 #[test]

@@ -102,6 +102,27 @@ import XCTest
     XCTAssertEqual(tablet.app.state.route, .start)
   }
 
+  func testAnInvitationAndAJoiningThatAreGivenUpLeaveBothWhereTheyWere() async throws {
+    let relay = try Relay(in: try temporary())
+    let (phone, tablet) = (try await Phone.new(), Phone(on: try temporary(), named: "tablet"))
+    defer {
+      phone.gone()
+      tablet.gone()
+    }
+    await phone.sync(with: relay)
+    let devices = DevicesViewModel(phone.app)
+    await devices.invite(tablet)
+    tablet.start.on(.cancelled)
+    await until(tablet.start) { !$0.busy }
+    XCTAssertEqual(tablet.start.state.step, .welcome)
+    XCTAssertEqual(tablet.start.state.passphrase, "")
+    devices.on(.cancelled)
+    XCTAssertNil(devices.state.line)
+    XCTAssertNil(devices.state.error)
+    await devices.invite(tablet)
+    XCTAssertEqual(devices.state.newcomer, "tablet", "and both can begin again")
+  }
+
   func testAPlaceThatBothChangedIsMarkedAndTheMarkGoesOnBoth() async throws {
     let pair = try await Pair.new()
     defer { pair.gone() }

@@ -117,9 +117,12 @@ import Requite
     try await ask(call) { try $0.cards(list) }
   }
 
-  /// Which kinds of records change from now on.
-  public func changes() -> AsyncStream<Set<String>> {
-    let (stream, continuation) = AsyncStream.makeStream(of: Set<String>.self)
+  /// Which kinds of records change from now on; whoever reads all of it anew may leave out what came meanwhile.
+  public func changes(
+    _ kept: AsyncStream<Set<String>>.Continuation.BufferingPolicy = .unbounded
+  ) -> AsyncStream<Set<String>> {
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: Set<String>.self, bufferingPolicy: kept)
     let id = UUID()
     listening[id] = continuation
     continuation.onTermination = { [weak self] _ in

@@ -77,8 +77,8 @@ import Requite
       bridge.platform.preferences.set(.relay, to: engine.relay())
       try bridge.adopt(engine)
     } catch {
-      state.step = .join
-      state.digits = ""
+      // Whoever gave it up is elsewhere by now.
+      if !Task.isCancelled { (state.step, state.digits) = (.join, "") }
       throw error
     }
     finish()
