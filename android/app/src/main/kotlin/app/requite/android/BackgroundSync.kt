@@ -34,7 +34,7 @@ class PhoneBackground(private val context: Context) : Background {
     }
 }
 
-/** One refresh. Works on the journal of this process while it is unlocked; a locked one is left alone. */
+/** One refresh: of the journal of this process while it is unlocked, of sealed mail alone while it is not. */
 class BackgroundSync : JobService() {
     private var refresh: Refresh? = null
     private var running: Job? = null

@@ -208,6 +208,33 @@ class LeavingTest {
         assertEquals(here.toSet(), pair.tablet.lines().toSet())
     }
 
+    @Test
+    fun `a locked phone is refreshed by what nobody can read`() = story {
+        val pair = paired()
+        val settings = SettingsViewModel(pair.phone.app)
+        settings.on(SettingsEvent.VaultChosen(true))
+        until(settings) { it.vaultKept }
+        pair.tablet.write("While you slept.")
+        pair.tablet.sync(pair.relay)
+        pair.phone.app.on(AppEvent.Locked)
+        until(pair.phone.app) { it.locked }
+        val refresh = Refresh(pair.phone.bridge)
+        assertTrue(refresh.run())
+        assertEquals(0, held(pair.phone))
+        refresh.expire()
+        pair.phone.unlock()
+        assertEquals(listOf("While you slept."), pair.phone.lines(), "read at the door, without any relay")
+    }
+
+    @Test
+    fun `a locked phone without a vault is left alone`() = story {
+        val pair = paired()
+        pair.phone.app.on(AppEvent.Locked)
+        until(pair.phone.app) { it.locked }
+        assertFalse(Refresh(pair.phone.bridge).run())
+        assertEquals(0, held(pair.phone))
+    }
+
     /** How many files of its journal this process holds open. */
     private fun held(phone: Phone): Int {
         val open = File("/proc/self/fd").listFiles().orEmpty()
