@@ -64,6 +64,7 @@ mod error;
 mod exchange;
 mod history;
 mod home;
+mod lean;
 mod membership;
 mod net;
 mod nudge;

@@ -12,7 +12,7 @@ use requite_seal::{SealError, SealWith};
 use requite_store::{Inserted, JournalWrite, Lane, Unsealed};
 use requite_wire::{Content, Envelope, EnvelopeKind, Item, Tip, content::Seen};
 
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, lean};
 
 /// Bytes of changes that are tried in one envelope: compressed, they nearly always fit.
 const BATCH_BYTES: usize = 480 * 1024;
@@ -165,6 +165,7 @@ fn items(batch: &[Unsealed]) -> Vec<Item> {
             items.push(Item { document, kind, changes: vec![bytes], adopted });
         }
     }
+    items.iter_mut().for_each(lean::slim);
     items
 }
 

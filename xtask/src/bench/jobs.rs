@@ -5,7 +5,7 @@ use super::{
     corpus::Journal,
     figure::{Figure, Floor, Job},
     measure::{Part, middle_and_p95, run},
-    stage::{Stage, number},
+    stage::{Stage, usual},
 };
 
 const PHONE: &str = "phone";
@@ -189,7 +189,7 @@ impl Scene<'_> {
 
     fn carry(&mut self) -> Result<(), String> {
         let goal = |scene: &Self, goal| scene.is_full_size().then_some(goal);
-        let packed = number(requite_wire::compress::compress(self.plain.as_bytes()).len());
+        let packed = usual(&self.plain);
         let up = self.part("sync", &[PHONE])?.figure("cpu_ms")? / 1_000.0;
         let (sealed, count) = self.stage.sealed(PHONE)?;
         eprintln!("bench: {count} envelopes of {sealed} bytes; zstd-3 of the text {packed}");

@@ -16,7 +16,7 @@ use super::{
     corpus::Journal,
     live,
     measure::{cpu_ms, report},
-    stage::{Stage, number, runtime},
+    stage::{Stage, number, runtime, usual},
 };
 
 /// Writes that are committed together.
@@ -247,7 +247,7 @@ fn typing(stage: &Stage, device: &str, every: usize) -> Result<(), String> {
     }
     until_quiet(stage, &mut practice)?;
     let (after, _) = stage.sealed(device)?;
-    let plain = number(requite_wire::compress::compress(text.as_bytes()).len());
+    let plain = usual(&text);
     report(&[("bytes", after - before), ("saves", f64::from(saves)), ("plain", plain)]);
     Ok(())
 }
