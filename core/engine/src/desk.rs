@@ -80,9 +80,10 @@ impl Engine {
     /// # Errors
     /// [`EngineError`]; nothing has changed then.
     pub fn commit(&mut self, label: &str, writes: &[Write]) -> Result<Vec<Written>, EngineError> {
+        let at_once = self.at_once()?;
         self.vault.writing_key()?;
         let (actor, now_ms, me) = (self.actor, self.surroundings.now_ms(), self.vault.me);
-        let Self { journal, schema, rng, notices, .. } = self;
+        let Self { journal, schema, rng, notices, vault, .. } = self;
         let written = journal.write(|journal| {
             journal.note_author(&actor, me)?;
             let mut written = Vec::with_capacity(writes.len());
@@ -103,9 +104,12 @@ impl Engine {
             if !act.is_empty() && !label.is_empty() {
                 journal.push_act(&Act { id: 0, label: label.to_owned(), changes: act })?;
             }
+            if let Some(at_once) = &at_once {
+                outbox::offer(journal, vault, rng, at_once)?;
+            }
             Ok::<_, EngineError>(written)
         })?;
-        self.written.notify_one();
+        self.nudge.wrote();
         Ok(written)
     }
 

@@ -133,8 +133,8 @@ pub struct Engine {
     /// Random for each opening, never for each device: two processes that share an actor make branches that cannot merge.
     actor: [u8; 16],
     notices: Vec<Notice>,
-    /// Wakes the sync of this vault, whichever handle of this process it runs on.
-    written: std::sync::Arc<tokio::sync::Notify>,
+    /// Between this and the sync of this vault, whichever handle of this process it runs on.
+    nudge: std::sync::Arc<nudge::Nudge>,
     tally: Tally,
 }
 
@@ -152,6 +152,11 @@ impl Engine {
     /// The records changed by this process since the last call.
     pub fn take_notices(&mut self) -> Vec<Notice> {
         core::mem::take(&mut self.notices)
+    }
+
+    /// How many writes of this handle waited for the disk: the dearest thing that a device does.
+    pub const fn durable_writes(&self) -> u64 {
+        self.mail.durable_writes() + self.journal.durable_writes()
     }
 
     /// A random id for a new record.

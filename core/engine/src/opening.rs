@@ -53,6 +53,7 @@ impl Engine {
     /// Opens everything that was received and not opened yet.
     pub(crate) fn open_received(&mut self) -> Result<Opened, EngineError> {
         self.refresh()?;
+        self.fall_back()?;
         let mut done = Opened::default();
         self.open_keyless(&mut done)?;
         let devices: Vec<DeviceId> = self.mail.read(|mail| {
@@ -64,6 +65,30 @@ impl Engine {
         }
         self.compare(&mut done)?;
         Ok(done)
+    }
+
+    /// What was opened stands in the journal, what was received in the mail file, and a power cut may take the end of either.
+    /// Where the mail file has less, what comes again is opened again, which changes nothing that is here.
+    fn fall_back(&mut self) -> Result<(), EngineError> {
+        let Self { journal, mail, .. } = self;
+        // In this order: what others receive meanwhile is in the mail file first.
+        let opened = journal.read(|journal| journal.opened().map_err(EngineError::from))?;
+        let tips = mail.read(|mail| mail.tips().map_err(EngineError::from))?;
+        let received = |device| tips.iter().find(|tip| tip.device == device).map_or(0, |tip| tip.n);
+        let ahead: Vec<DeviceId> = opened
+            .into_iter()
+            .filter(|(device, n)| *n > received(*device))
+            .map(|(device, _)| device)
+            .collect();
+        if ahead.is_empty() {
+            return Ok(());
+        }
+        journal.write(|journal| {
+            for device in ahead {
+                journal.set_opened(device, received(device))?;
+            }
+            Ok::<_, EngineError>(())
+        })
     }
 
     /// Compares what others have seen of every chain with what is here.
@@ -160,7 +185,7 @@ impl Engine {
         inside: Vec<(u64, Inside)>,
     ) -> Result<Vec<Notice>, EngineError> {
         let Self { journal, schema, .. } = self;
-        journal.write(|journal| {
+        journal.write_soon(|journal| {
             if journal.opened()?.get(&device).copied().unwrap_or(0) != after {
                 // Another process was faster. What it did is there; go on behind it.
                 return Ok(Vec::new());
