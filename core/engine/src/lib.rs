@@ -72,6 +72,7 @@ mod opening;
 mod outbox;
 mod pairing;
 mod query;
+mod recent;
 mod reenrol;
 mod setup;
 mod status;
@@ -133,6 +134,7 @@ pub struct Engine {
     /// Random for each opening, never for each device: two processes that share an actor make branches that cannot merge.
     actor: [u8; 16],
     notices: Vec<Notice>,
+    recent: recent::Recent,
     /// Between this and the sync of this vault, whichever handle of this process it runs on.
     nudge: std::sync::Arc<nudge::Nudge>,
     tally: Tally,

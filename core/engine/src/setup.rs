@@ -140,6 +140,7 @@ impl Setup {
             rng,
             actor,
             notices: Vec::new(),
+            recent: crate::recent::Recent::default(),
             nudge,
             tally: Tally::default(),
         })
