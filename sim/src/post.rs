@@ -190,7 +190,7 @@ impl Post {
     }
 
     /// A page for a device that is on the line; none when it may not hear.
-    pub(crate) fn live(&self, who: &Who, after: u64) -> Option<Page> {
+    pub fn live(&self, who: &Who, after: u64) -> Option<Page> {
         let office = self.office.as_ref()?;
         office.is_member(who.vault, who.device).then(|| self.page(who.vault, after)).flatten()
     }

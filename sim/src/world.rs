@@ -255,6 +255,7 @@ impl World {
         while let Some(request) = self.devices.get_mut(index).and_then(next_request) {
             self.send(index, request);
         }
+        self.rest_of(index)?;
         let Some(device) = self.devices.get_mut(index) else { return Ok(()) };
         if device.courier.as_ref().is_some_and(Courier::is_copied) {
             device.courier = None;
@@ -276,6 +277,19 @@ impl World {
             };
         }
         Ok(())
+    }
+
+    /// What nobody waits for comes behind what is carried.
+    fn rest_of(&mut self, index: usize) -> Result<(), Failed> {
+        let Some(device) = self.devices.get_mut(index) else { return Ok(()) };
+        let done = match (&mut device.courier, &mut device.engine) {
+            (Some(courier), Some(engine)) => {
+                courier.await_writing();
+                courier.rest(engine)
+            }
+            _ => Ok(()),
+        };
+        self.survived(index, done).map(drop)
     }
 
     fn tell(&mut self, index: usize) {

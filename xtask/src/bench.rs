@@ -11,6 +11,7 @@ mod measure;
 mod page;
 mod pages;
 mod parts;
+mod sentences;
 mod stage;
 
 use core::fmt;

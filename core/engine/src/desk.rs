@@ -4,7 +4,7 @@
 use requite_record::{Document, DocumentId, Edit, Hand, Heads, Kind};
 use requite_store::{Act, JournalWrite};
 
-use crate::{Engine, EngineError, Notice, opening, outbox};
+use crate::{Engine, EngineError, Notice, outbox, recent::Recent};
 
 /// Where a commit comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,16 +80,17 @@ impl Engine {
     /// # Errors
     /// [`EngineError`]; nothing has changed then.
     pub fn commit(&mut self, label: &str, writes: &[Write]) -> Result<Vec<Written>, EngineError> {
+        let at_once = self.at_once()?;
         self.vault.writing_key()?;
         let (actor, now_ms, me) = (self.actor, self.surroundings.now_ms(), self.vault.me);
-        let Self { journal, schema, rng, notices, .. } = self;
+        let Self { journal, schema, rng, notices, vault, recent, .. } = self;
         let written = journal.write(|journal| {
             journal.note_author(&actor, me)?;
             let mut written = Vec::with_capacity(writes.len());
             let mut act = Vec::new();
             for write in writes {
                 let mut hand = Hand { actor, now_ms, rng };
-                let (outcome, before) = commit_one(journal, schema, write, &mut hand)?;
+                let (outcome, before) = commit_one(journal, schema, recent, write, &mut hand)?;
                 if outcome.changed {
                     act.push((outcome.id, before.map(|before| (before, outcome.heads.clone()))));
                     notices.push(Notice { kind: write.kind.to_owned(), id: write.id });
@@ -103,9 +104,12 @@ impl Engine {
             if !act.is_empty() && !label.is_empty() {
                 journal.push_act(&Act { id: 0, label: label.to_owned(), changes: act })?;
             }
+            if let Some(at_once) = &at_once {
+                outbox::offer(journal, vault, rng, at_once)?;
+            }
             Ok::<_, EngineError>(written)
         })?;
-        self.written.notify_one();
+        self.nudge.wrote();
         Ok(written)
     }
 
@@ -126,7 +130,7 @@ impl Engine {
     fn undo_one(&mut self, batch: Option<&str>) -> Result<Option<Undone>, EngineError> {
         self.vault.writing_key()?;
         let (actor, now_ms, me) = (self.actor, self.surroundings.now_ms(), self.vault.me);
-        let Self { journal, schema, rng, notices, .. } = self;
+        let Self { journal, schema, rng, notices, recent, .. } = self;
         journal.write(|journal| {
             journal.note_author(&actor, me)?;
             let Some(act) = journal.last_act()? else { return Ok(None) };
@@ -138,7 +142,7 @@ impl Engine {
             for (id, between) in act.changes.iter().rev() {
                 let stored = journal.document(*id)?.ok_or(EngineError::NotFound)?;
                 let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;
-                let mut document = opening::load(*id, &stored)?;
+                let mut document = recent.take(*id, &stored)?;
                 let edits = match between {
                     Some((before, after)) => {
                         requite_record::reverse(kind, &mut document, Some(before), after)?
@@ -149,7 +153,7 @@ impl Engine {
                 let mut hand = Hand { actor, now_ms, rng };
                 let decision =
                     requite_record::decide(kind, Some(document), *id, &edits, &mut hand)?;
-                put(journal, kind, *id, decision, outbox::lane(Origin::Person))?;
+                put(journal, kind, recent, decision, outbox::lane(Origin::Person))?;
                 notices.push(Notice { kind: stored.kind, id: *id });
                 ids.push(*id);
             }
@@ -169,6 +173,7 @@ fn is_batch(label: &str) -> bool {
 fn commit_one(
     journal: &mut JournalWrite<'_>,
     schema: &requite_record::Schema,
+    recent: &mut Recent,
     write: &Write,
     hand: &mut Hand<'_>,
 ) -> Result<(Written, Option<Heads>), EngineError> {
@@ -188,14 +193,14 @@ fn commit_one(
         put_fresh(journal, kind, write, fresh)?;
         return Ok((Written { id: write.id, heads, changed: true }, None));
     }
-    let document = stored.map(|stored| opening::load(write.id, &stored)).transpose()?;
+    let document = stored.map(|stored| recent.take(write.id, &stored)).transpose()?;
     let decision = match write.origin {
         Origin::Person => requite_record::decide(kind, document, write.id, &write.edits, hand)?,
         Origin::Import | Origin::Derived => {
             requite_record::derive(kind, document, write.id, &write.edits)?
         }
     };
-    let (heads, changed) = put(journal, kind, write.id, decision, outbox::lane(write.origin))?;
+    let (heads, changed) = put(journal, kind, recent, decision, outbox::lane(write.origin))?;
     Ok((Written { id: write.id, heads, changed }, before))
 }
 
@@ -228,12 +233,12 @@ fn put_fresh(
 fn put(
     journal: &mut JournalWrite<'_>,
     kind: &Kind,
-    id: DocumentId,
+    recent: &mut Recent,
     decision: requite_record::Decision,
     lane: requite_store::Lane,
 ) -> Result<(Heads, bool), EngineError> {
     let mut document: Document = decision.document;
-    let heads = document.heads();
+    let (id, heads) = (document.id(), document.heads());
     if decision.changes.is_empty() {
         return Ok((heads, false));
     }
@@ -242,6 +247,7 @@ fn put(
     know(journal, kind)?;
     journal.put_document(id, kind.name, &heads, &bytes, Some(&projection))?;
     journal.append_unsealed(lane, id, kind.name, &decision.changes)?;
+    recent.keep(document, bytes.len());
     Ok((heads, true))
 }
 

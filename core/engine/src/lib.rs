@@ -64,6 +64,7 @@ mod error;
 mod exchange;
 mod history;
 mod home;
+mod lean;
 mod membership;
 mod net;
 mod nudge;
@@ -71,6 +72,7 @@ mod opening;
 mod outbox;
 mod pairing;
 mod query;
+mod recent;
 mod reenrol;
 mod setup;
 mod status;
@@ -132,8 +134,9 @@ pub struct Engine {
     /// Random for each opening, never for each device: two processes that share an actor make branches that cannot merge.
     actor: [u8; 16],
     notices: Vec<Notice>,
-    /// Wakes the sync of this vault, whichever handle of this process it runs on.
-    written: std::sync::Arc<tokio::sync::Notify>,
+    recent: recent::Recent,
+    /// Between this and the sync of this vault, whichever handle of this process it runs on.
+    nudge: std::sync::Arc<nudge::Nudge>,
     tally: Tally,
 }
 
@@ -151,6 +154,11 @@ impl Engine {
     /// The records changed by this process since the last call.
     pub fn take_notices(&mut self) -> Vec<Notice> {
         core::mem::take(&mut self.notices)
+    }
+
+    /// How many writes of this handle waited for the disk: the dearest thing that a device does.
+    pub const fn durable_writes(&self) -> u64 {
+        self.mail.durable_writes() + self.journal.durable_writes()
     }
 
     /// A random id for a new record.

@@ -9,7 +9,7 @@ use requite_record::{Document, DocumentId};
 use requite_store::{JournalWrite, StoredDocument};
 use requite_wire::{Content, DeviceId, Hash};
 
-use crate::{Engine, EngineError, Notice, exchange, history};
+use crate::{Engine, EngineError, Notice, exchange, history, recent::Recent};
 
 use inside::look_inside;
 pub(crate) use inside::{AFTER_REMOVAL, Inside, unseal};
@@ -53,6 +53,7 @@ impl Engine {
     /// Opens everything that was received and not opened yet.
     pub(crate) fn open_received(&mut self) -> Result<Opened, EngineError> {
         self.refresh()?;
+        self.fall_back()?;
         let mut done = Opened::default();
         self.open_keyless(&mut done)?;
         let devices: Vec<DeviceId> = self.mail.read(|mail| {
@@ -64,6 +65,30 @@ impl Engine {
         }
         self.compare(&mut done)?;
         Ok(done)
+    }
+
+    /// What was opened stands in the journal, what was received in the mail file, and a power cut may take the end of either.
+    /// Where the mail file has less, what comes again is opened again, which changes nothing that is here.
+    fn fall_back(&mut self) -> Result<(), EngineError> {
+        let Self { journal, mail, .. } = self;
+        // In this order: what others receive meanwhile is in the mail file first.
+        let opened = journal.read(|journal| journal.opened().map_err(EngineError::from))?;
+        let tips = mail.read(|mail| mail.tips().map_err(EngineError::from))?;
+        let received = |device| tips.iter().find(|tip| tip.device == device).map_or(0, |tip| tip.n);
+        let ahead: Vec<DeviceId> = opened
+            .into_iter()
+            .filter(|(device, n)| *n > received(*device))
+            .map(|(device, _)| device)
+            .collect();
+        if ahead.is_empty() {
+            return Ok(());
+        }
+        journal.write(|journal| {
+            for device in ahead {
+                journal.set_opened(device, received(device))?;
+            }
+            Ok::<_, EngineError>(())
+        })
     }
 
     /// Compares what others have seen of every chain with what is here.
@@ -108,9 +133,9 @@ impl Engine {
                 continue;
             }
             done.vouch(&inside);
-            let Self { journal, schema, .. } = self;
+            let Self { journal, schema, recent, .. } = self;
             let notices = journal.write(|journal| {
-                let notices = merge_all(journal, schema, device, vec![(n, inside)])?;
+                let notices = merge_all(journal, schema, recent, device, vec![(n, inside)])?;
                 journal.clear_keyless(device, n)?;
                 journal.unquarantine(device, n, AFTER_REMOVAL)?;
                 Ok::<_, EngineError>(notices)
@@ -159,13 +184,13 @@ impl Engine {
         head: Option<Hash>,
         inside: Vec<(u64, Inside)>,
     ) -> Result<Vec<Notice>, EngineError> {
-        let Self { journal, schema, .. } = self;
-        journal.write(|journal| {
+        let Self { journal, schema, recent, .. } = self;
+        journal.write_soon(|journal| {
             if journal.opened()?.get(&device).copied().unwrap_or(0) != after {
                 // Another process was faster. What it did is there; go on behind it.
                 return Ok(Vec::new());
             }
-            let notices = merge_all(journal, schema, device, inside)?;
+            let notices = merge_all(journal, schema, recent, device, inside)?;
             if let Some(head) = head {
                 journal.set_roster_head_of(device, head)?;
             }
@@ -193,6 +218,7 @@ impl Opened {
 fn merge_all(
     journal: &mut JournalWrite<'_>,
     schema: &requite_record::Schema,
+    recent: &mut Recent,
     device: DeviceId,
     inside: Vec<(u64, Inside)>,
 ) -> Result<Vec<Notice>, EngineError> {
@@ -213,7 +239,7 @@ fn merge_all(
     }
     let mut notices = Vec::new();
     for (id, incoming) in by_document {
-        let merge = Merge { journal: &mut *journal, schema, device, id };
+        let merge = Merge { journal: &mut *journal, schema, recent: &mut *recent, device, id };
         notices.extend(merge.run(incoming)?);
     }
     Ok(notices)
@@ -228,15 +254,17 @@ struct Incoming {
 struct Merge<'a, 'b> {
     journal: &'a mut JournalWrite<'b>,
     schema: &'a requite_record::Schema,
+    recent: &'a mut Recent,
     device: DeviceId,
     id: DocumentId,
 }
 
 impl Merge<'_, '_> {
     fn run(self, incoming: Incoming) -> Result<Option<Notice>, EngineError> {
-        let Self { journal, schema, device, id } = self;
+        let Self { journal, schema, recent, device, id } = self;
         let kind = schema.kind(&incoming.kind);
-        let Ok(here) = journal.document(id)?.map(|stored| load(id, &stored)).transpose() else {
+        let Ok(here) = journal.document(id)?.map(|stored| recent.take(id, &stored)).transpose()
+        else {
             // Our own copy cannot be read: leave it, keep what came, tell the doctor.
             journal.quarantine(device, incoming.n, Some(id), "own copy damaged")?;
             return Ok(None);
@@ -271,6 +299,9 @@ impl Merge<'_, '_> {
         let (heads, bytes) = (document.heads(), document.save());
         kind.map_or(Ok(()), |kind| crate::desk::know(journal, kind))?;
         journal.put_document(id, &incoming.kind, &heads, &bytes, projection.as_ref())?;
+        if before {
+            recent.keep(document, bytes.len());
+        }
         Ok(Some(Notice { kind: incoming.kind, id }))
     }
 }

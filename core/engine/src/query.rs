@@ -77,13 +77,15 @@ impl Engine {
     /// # Errors
     /// [`EngineError::NotFound`]; [`EngineError::NewerVersion`] for a kind that this version does not know.
     pub fn open_record(&mut self, id: DocumentId) -> Result<Projection, EngineError> {
-        let Self { journal, schema, tally, .. } = self;
+        let Self { journal, schema, tally, recent, .. } = self;
         tally.opened += 1;
         journal.read(|journal| {
             let stored = journal.document(id)?.ok_or(EngineError::NotFound)?;
             let kind = schema.kind(&stored.kind).ok_or(EngineError::NewerVersion)?;
-            let mut document = opening::load(id, &stored)?;
-            Ok(requite_record::project(kind, &mut document)?)
+            let mut document = recent.take(id, &stored)?;
+            let projection = requite_record::project(kind, &mut document)?;
+            recent.keep(document, stored.bytes.len());
+            Ok(projection)
         })
     }
 

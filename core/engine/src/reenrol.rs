@@ -74,6 +74,7 @@ impl Engine {
             journal.put_setting(journal_setting::HPKE, &all)?;
             journal.set_opened(old, 0)?;
             journal.drop_setting(journal_setting::COPIED)?;
+            journal.drop_setting(journal_setting::OFFERED)?;
             journal.put_setting(journal_setting::ENROL, &pending)?;
             Ok::<_, EngineError>(())
         })?;

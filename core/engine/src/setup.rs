@@ -129,7 +129,7 @@ impl Setup {
         let mut rng = surroundings.rng()?;
         let mut actor = [0; 16];
         rng.fill_bytes(&mut actor);
-        let written = nudge::of(&home.journal());
+        let nudge = nudge::of(&home.journal());
         Ok(Engine {
             home,
             schema,
@@ -140,7 +140,8 @@ impl Setup {
             rng,
             actor,
             notices: Vec::new(),
-            written,
+            recent: crate::recent::Recent::default(),
+            nudge,
             tally: Tally::default(),
         })
     }

@@ -50,7 +50,7 @@ impl Engine {
             let after_removal = quarantined.iter().filter(|one| one.reason == AFTER_REMOVAL);
             Ok::<_, EngineError>((
                 journal.unsealed_count()?,
-                journal.sealed()?.len(),
+                journal.sealed_numbers()?.map_or(0, |(_, last)| last),
                 after_removal.count(),
                 quarantined.len(),
                 journal.pending_documents()?.len(),
@@ -77,7 +77,7 @@ impl Engine {
         Ok(Status {
             sent: offered,
             received: tips.iter().filter(|tip| tip.device != me).map(|tip| tip.n).sum(),
-            waiting: unsealed + count(sealed) + n_of(me).saturating_sub(offered),
+            waiting: unsealed + sealed.max(n_of(me)).saturating_sub(offered),
             membership: self.vault.membership(),
             devices,
             quarantined: count(quarantined),

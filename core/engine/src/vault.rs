@@ -33,6 +33,8 @@ pub(crate) mod journal_setting {
     /// The signing key of the identity that is being taken on.
     pub(crate) const ENROL: &str = "enrol";
 
+    /// The last own envelope that was sealed to be offered at once: the mail file hears of it with the copy.
+    pub(crate) const OFFERED: &str = "offered";
     /// Set while it is known that another copy of this device exists, until it has taken on a new identity.
     pub(crate) const COPIED: &str = "copied";
 

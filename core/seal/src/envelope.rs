@@ -83,7 +83,7 @@ pub fn seal(
     if plain.len() > limits::INFLATED_BYTES_MAX {
         return Err(SealError::TooLarge);
     }
-    let packed = Zeroizing::new(compress::compress(&plain));
+    let packed = Zeroizing::new(compress::compress(&plain, compress::Effort::Kept));
     if packed.len() > SEALED_PLAIN_MAX {
         return Err(SealError::TooLarge);
     }

@@ -5,7 +5,7 @@
 //! | `key` | raw, 32 bytes | no derivation at every open; the bytes never reach a trace |
 //! | `cipher_page_size` | 8,192 | rows of one to four kilobytes, as bodies are, leave less of a page empty |
 //! | `journal_mode` | WAL | readers never wait for the writer |
-//! | `synchronous` | FULL | what was acknowledged survives a power cut |
+//! | `synchronous` | FULL | what was acknowledged survives a power cut; NORMAL for what nobody was told of yet, see [`Durable`] |
 //! | `temp_store` | MEMORY | nothing plain in temporary files |
 //! | `secure_delete` | ON | what is deleted is overwritten |
 //! | `trusted_schema` | OFF | a tampered schema runs no functions |
@@ -39,6 +39,90 @@ impl core::fmt::Debug for FileKey {
     }
 }
 
+/// An open file, and what of it is on the disk.
+#[derive(Debug)]
+pub(crate) struct File {
+    conn: Connection,
+    durable: Durable,
+    /// Something is committed and may not be on the disk yet.
+    unsettled: bool,
+    durable_writes: u64,
+}
+
+impl core::ops::Deref for File {
+    type Target = Connection;
+
+    fn deref(&self) -> &Self::Target {
+        &self.conn
+    }
+}
+
+impl core::ops::DerefMut for File {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.conn
+    }
+}
+
+/// When a write is to be on the disk. It is whole at once in any case, for every process, and a process that is killed takes
+/// nothing back; a power cut may take what is not on the disk, the last first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durable {
+    /// When it returns.
+    Now,
+    /// With the next that is durable, or when the file is settled.
+    Soon,
+    /// Whenever it happens: what is lost is made anew.
+    Whenever,
+}
+
+impl File {
+    const fn new(conn: Connection) -> Self {
+        Self { conn, durable: Durable::Now, unsettled: false, durable_writes: 0 }
+    }
+
+    /// Before a write begins.
+    pub(crate) fn make_ready(&mut self, durable: Durable) -> Result<(), StoreError> {
+        if self.durable == durable {
+            return Ok(());
+        }
+        self.conn.execute_batch(match durable {
+            Durable::Now => "PRAGMA synchronous = FULL",
+            Durable::Soon | Durable::Whenever => "PRAGMA synchronous = NORMAL",
+        })?;
+        self.durable = durable;
+        Ok(())
+    }
+
+    /// After a write that began when so many changes had been made.
+    pub(crate) fn wrote(&mut self, changes_before: u64) {
+        if self.conn.total_changes() == changes_before {
+            return;
+        }
+        match self.durable {
+            Durable::Now => {
+                self.durable_writes += 1;
+                self.unsettled = false;
+            }
+            Durable::Soon => self.unsettled = true,
+            Durable::Whenever => {}
+        }
+    }
+
+    pub(crate) const fn is_unsettled(&self) -> bool {
+        self.unsettled
+    }
+
+    /// Writes that waited for the disk, since the file was opened.
+    pub(crate) const fn durable_writes(&self) -> u64 {
+        self.durable_writes
+    }
+}
+
+/// A page is written only where something on it is another, and only then is anything brought to the disk.
+pub(crate) const SETTLE: &str = "
+    INSERT INTO setting (name, value) VALUES ('settled', x'00')
+    ON CONFLICT (name) DO UPDATE SET value = CASE value WHEN x'00' THEN x'01' ELSE x'00' END";
+
 /// How the tables of a file come to be: steps that are never edited once released, each in one transaction.
 pub(crate) trait Initializer {
     /// Step `i` brings a file from version `i` to `i + 1`.
@@ -65,7 +149,7 @@ const SETTINGS: &str = "
     PRAGMA cache_size = -4096;";
 
 /// Makes a file that is not there yet.
-pub(crate) fn create<I: Initializer>(path: &Path, key: &FileKey) -> Result<Connection, StoreError> {
+pub(crate) fn create<I: Initializer>(path: &Path, key: &FileKey) -> Result<File, StoreError> {
     if path.exists() {
         return Err(StoreError::Exists);
     }
@@ -84,7 +168,7 @@ fn make_private(path: &Path) {
 }
 
 /// Opens a file that is there, and brings it to the version of this program.
-pub(crate) fn open<I: Initializer>(path: &Path, key: &FileKey) -> Result<Connection, StoreError> {
+pub(crate) fn open<I: Initializer>(path: &Path, key: &FileKey) -> Result<File, StoreError> {
     match std::fs::metadata(path) {
         // SQLite takes less than a page for a new file, and would begin an empty one in its place.
         Ok(found) if found.len() < PAGE_BYTES => return Err(StoreError::Damaged),
@@ -121,7 +205,7 @@ fn connect<I: Initializer>(
     path: &Path,
     key: &FileKey,
     more: OpenFlags,
-) -> Result<Connection, StoreError> {
+) -> Result<File, StoreError> {
     begin();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let mut conn = Connection::open_with_flags(path, flags)?;
@@ -153,7 +237,7 @@ fn connect<I: Initializer>(
     if version < newest {
         upgrade::<I>(&mut conn)?;
     }
-    Ok(conn)
+    Ok(File::new(conn))
 }
 
 fn upgrade<I: Initializer>(conn: &mut Connection) -> Result<(), StoreError> {

@@ -13,7 +13,7 @@ mod made;
 
 use made::Home;
 use requite_record::DocumentId;
-use requite_store::{Inserted, Lane, Mail, RelayCursor, StoreError};
+use requite_store::{Inserted, JournalWrite, Lane, Mail, RelayCursor, StoreError};
 use requite_wire::{DeviceId, Envelope, EnvelopeKind, Hash, Header, Tip};
 
 fn envelope(device: u8, previous: Option<Tip>, filling: u8) -> Envelope {
@@ -105,6 +105,53 @@ fn changes_become_an_envelope_once_and_in_order() {
     assert_eq!(journal.read(|j| j.sealed()).unwrap(), [first]);
     journal.write(|j| j.forget_sealed(1)).unwrap();
     assert!(journal.read(|j| j.sealed()).unwrap().is_empty());
+}
+
+#[test]
+fn what_is_set_aside_is_noted_once_however_often_it_is_opened() {
+    let home = Home::new();
+    let mut journal = home.create();
+    let device = envelope(1, None, 1).header().device;
+    let document = DocumentId::new([1; 16]);
+    for _ in 0..2 {
+        journal.write(|j| j.quarantine(device, 1, None, "cipher")).unwrap();
+        journal.write(|j| j.quarantine(device, 1, Some(document), "cipher")).unwrap();
+    }
+    journal.write(|j| j.quarantine(device, 2, None, "cipher")).unwrap();
+    let noted = journal.read(|j| j.quarantined()).unwrap();
+    let mut noted: Vec<_> = noted.into_iter().map(|one| (one.n, one.document)).collect();
+    noted.sort();
+    assert_eq!(noted, [(1, None), (1, Some(document)), (2, None)]);
+}
+
+fn put(name: &str) -> impl FnOnce(&mut JournalWrite<'_>) -> Result<(), StoreError> {
+    move |journal| journal.put_setting(name, b"1")
+}
+
+#[test]
+fn only_what_nobody_relies_on_is_written_without_waiting_for_the_disk() {
+    let home = Home::new();
+    let mut journal = home.create();
+    let before = journal.durable_writes();
+    journal.write_soon(put("soon")).unwrap();
+    journal.write_whenever(put("whenever")).unwrap();
+    assert_eq!(journal.durable_writes(), before);
+    journal.settle().unwrap();
+    journal.settle().unwrap();
+    assert_eq!(journal.durable_writes(), before + 1, "once, and only while there is something");
+    journal.write_whenever(put("later")).unwrap();
+    journal.settle().unwrap();
+    assert_eq!(journal.durable_writes(), before + 1, "what is made anew is not waited for");
+    journal.write_soon(put("more")).unwrap();
+    journal.write(put("now")).unwrap();
+    journal.settle().unwrap();
+    assert_eq!(
+        journal.durable_writes(),
+        before + 2,
+        "a durable write takes along what was before it"
+    );
+    let all = ["soon", "whenever", "later", "more", "now"];
+    assert!(all.iter().all(|name| journal.read(|j| j.setting(name)).unwrap().is_some()));
 }
 
 #[cfg(unix)]

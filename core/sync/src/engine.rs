@@ -114,6 +114,11 @@ impl Engine {
         self.relays.values().all(|relay| relay.is_quiet(self.roster, &self.inbox))
     }
 
+    /// Whether what is sealed now goes to a relay at once.
+    pub fn offers_at_once(&self) -> bool {
+        self.relays.values().any(|relay| relay.takes_at_once(self.roster))
+    }
+
     /// The end of every chain held here, by device.
     pub fn tips(&self) -> impl Iterator<Item = Tip> {
         self.inbox.tips()

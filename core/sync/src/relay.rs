@@ -351,6 +351,12 @@ impl Relay {
         roster_is_there && self.room.there == Space::Free && self.unstored < UNSTORED_MAX
     }
 
+    /// Whether a push would begin at once if there were something to push.
+    pub(crate) fn takes_at_once(&self, roster: (Hash, u64)) -> bool {
+        let is_met = self.line == Line::Online && self.audit.is_some();
+        is_met && self.asked.push.is_none() && self.may_push(roster)
+    }
+
     fn plan_push(&mut self, roster: (Hash, u64), inbox: &Inbox, out: &mut Plan) {
         if self.asked.push.is_some() || !self.may_push(roster) {
             return;

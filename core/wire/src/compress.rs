@@ -6,9 +6,18 @@ use crate::WireError;
 /// Window of at most 2^22 bytes, so that a frame cannot demand more memory than that.
 const WINDOW_LOG_MAX: u32 = 22;
 
+/// How much work is spent on bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// Level 3 of the reference implementation, by which others measure.
+    Usual,
+    /// Level 9: for what is packed once, and kept by the relay and by every device.
+    Kept,
+}
+
 /// One zstd frame of `plain`.
-pub fn compress(plain: &[u8]) -> Vec<u8> {
-    imp::compress(plain)
+pub fn compress(plain: &[u8], effort: Effort) -> Vec<u8> {
+    imp::compress(plain, effort)
 }
 
 /// What was compressed, if it is at most `cap` bytes.
@@ -74,11 +83,14 @@ mod imp {
 
     use zstd::stream::raw::{Decoder, InBuffer, Operation, OutBuffer};
 
-    use super::{WINDOW_LOG_MAX, WireError};
+    use super::{Effort, WINDOW_LOG_MAX, WireError};
 
-    const LEVEL: i32 = 3;
-    /// What stays on the disk is packed once and small: worth a little more work.
-    const PACK_LEVEL: i32 = 9;
+    const fn level(effort: Effort) -> i32 {
+        match effort {
+            Effort::Usual => 3,
+            Effort::Kept => 9,
+        }
+    }
 
     pub(super) struct Packer {
         packs: zstd::bulk::Compressor<'static>,
@@ -87,7 +99,7 @@ mod imp {
 
     impl Packer {
         pub(super) fn new(example: &[u8]) -> Result<Self, WireError> {
-            let packs = zstd::bulk::Compressor::with_dictionary(PACK_LEVEL, example);
+            let packs = zstd::bulk::Compressor::with_dictionary(level(Effort::Kept), example);
             let unpacks = Decoder::with_dictionary(example);
             match (packs, unpacks) {
                 (Ok(packs), Ok(unpacks)) => Ok(Self { packs, unpacks }),
@@ -115,9 +127,9 @@ mod imp {
         }
     }
 
-    pub(super) fn compress(plain: &[u8]) -> Vec<u8> {
+    pub(super) fn compress(plain: &[u8], effort: Effort) -> Vec<u8> {
         // Writing into memory cannot fail; should it, the pure implementation still writes a frame.
-        zstd::bulk::compress(plain, LEVEL).unwrap_or_else(|_| pure(plain))
+        zstd::bulk::compress(plain, level(effort)).unwrap_or_else(|_| pure(plain))
     }
 
     pub(super) fn reader<'a, 'b>(
@@ -138,7 +150,7 @@ mod imp {
 mod imp {
     use std::io::Read;
 
-    use super::{WINDOW_LOG_MAX, WireError};
+    use super::{Effort, WINDOW_LOG_MAX, WireError};
 
     /// Without the reference implementation nothing is stored either, so the example is left out.
     pub(super) struct Packer;
@@ -151,7 +163,7 @@ mod imp {
 
         #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the other can fail")]
         pub(super) fn pack(&mut self, plain: &[u8]) -> Result<Vec<u8>, WireError> {
-            Ok(compress(plain))
+            Ok(compress(plain, Effort::Kept))
         }
 
         #[expect(clippy::unused_self, reason = "the other implementation has a state")]
@@ -163,7 +175,8 @@ mod imp {
         }
     }
 
-    pub(super) fn compress(plain: &[u8]) -> Vec<u8> {
+    /// It knows one effort only.
+    pub(super) fn compress(plain: &[u8], _effort: Effort) -> Vec<u8> {
         ruzstd::encoding::compress_to_vec(plain, ruzstd::encoding::CompressionLevel::Fastest)
     }
 
@@ -196,21 +209,21 @@ mod tests {
     #[test]
     fn what_is_compressed_comes_back_up_to_the_cap() {
         let plain = b"she said she would ".repeat(1_000);
-        let frame = compress(&plain);
+        let frame = compress(&plain, Effort::Kept);
         assert!(frame.len() < 200);
         assert_eq!(inflate(&frame, plain.len()).unwrap(), plain);
         assert!(matches!(inflate(&frame, plain.len() - 1), Err(WireError::OverLimit { .. })));
-        assert_eq!(inflate(&compress(b""), 0).unwrap(), b"");
+        assert_eq!(inflate(&compress(b"", Effort::Usual), 0).unwrap(), b"");
     }
 
     #[test]
     fn damage_trailing_bytes_and_bombs_are_refused() {
-        let frame = compress(&vec![7; 64 << 20]);
+        let frame = compress(&vec![7; 64 << 20], Effort::Kept);
         assert!(matches!(inflate(&frame, 4 << 20), Err(WireError::OverLimit { .. })));
-        let mut trailing = compress(b"kept");
+        let mut trailing = compress(b"kept", Effort::Kept);
         trailing.push(0);
         assert_eq!(inflate(&trailing, 100), Err(WireError::Compression));
-        let whole = compress(&b"kept ".repeat(100));
+        let whole = compress(&b"kept ".repeat(100), Effort::Usual);
         for cut in 0..whole.len() {
             assert!(inflate(&whole[..cut], 1_000).is_err(), "cut at {cut}");
         }
@@ -242,7 +255,7 @@ mod tests {
             ruzstd::encoding::CompressionLevel::Fastest,
         );
         assert_eq!(inflate(&pure, plain.len()).unwrap(), plain);
-        let frame = compress(&plain);
+        let frame = compress(&plain, Effort::Kept);
         let mut back = Vec::new();
         let mut decoder = ruzstd::decoding::StreamingDecoder::new(&frame[..]).unwrap();
         std::io::Read::read_to_end(&mut decoder, &mut back).unwrap();

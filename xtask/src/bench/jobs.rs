@@ -4,19 +4,17 @@ use super::{
     Corpus,
     corpus::Journal,
     figure::{Figure, Floor, Job},
-    measure::{Part, middle_and_p95, run},
-    stage::{Stage, number},
+    measure::run,
+    stage::{Stage, usual},
 };
 
-const PHONE: &str = "phone";
-const TABLET: &str = "tablet";
+pub(super) const PHONE: &str = "phone";
+pub(super) const TABLET: &str = "tablet";
 const DESK: &str = "desk";
-/// Sentences that travel in J6.
-const SENTENCES: usize = 120;
 
 /// One corpus, and what is found on it.
 pub(super) struct Scene<'a> {
-    stage: Stage,
+    pub(super) stage: Stage,
     corpus: &'a Corpus,
     n: usize,
     plain: String,
@@ -80,7 +78,7 @@ impl Scene<'_> {
         matches!(self.corpus, Corpus::Made(10_000))
     }
 
-    fn note(
+    pub(super) fn note(
         &mut self,
         job: Job,
         what: &'static str,
@@ -189,7 +187,7 @@ impl Scene<'_> {
 
     fn carry(&mut self) -> Result<(), String> {
         let goal = |scene: &Self, goal| scene.is_full_size().then_some(goal);
-        let packed = number(requite_wire::compress::compress(self.plain.as_bytes()).len());
+        let packed = usual(&self.plain);
         let up = self.part("sync", &[PHONE])?.figure("cpu_ms")? / 1_000.0;
         let (sealed, count) = self.stage.sealed(PHONE)?;
         eprintln!("bench: {count} envelopes of {sealed} bytes; zstd-3 of the text {packed}");
@@ -236,53 +234,6 @@ impl Scene<'_> {
         let said = self.part("typing", &[PHONE, "1"])?;
         let bytes = (said.figure("bytes")?, "B");
         self.note(Job::J8, "saved at every word, bytes", bytes, None, text);
-        Ok(())
-    }
-
-    fn sentences(&mut self) -> Result<(), String> {
-        let folder = self.stage.folder.to_string_lossy().into_owned();
-        let (before, count) = self.stage.sealed(PHONE)?;
-        let mut tablet = Part::start(&["hear", &folder, TABLET])?;
-        tablet.hear()?;
-        let mut speaks = Part::start(&["speak", &folder, PHONE])?;
-        speaks.hear()?;
-        // The entry itself comes first.
-        tablet.hear()?;
-        let mut times = Vec::with_capacity(SENTENCES);
-        // What is said while the connections come to rest is not counted.
-        for i in 0..SENTENCES + 5 {
-            speaks
-                .tell(&format!("He said that he would call on day {i}, and he kept his word."))?;
-            let began = speaks.hear_number()?;
-            let heard = tablet.hear_number()?;
-            if i >= 5 {
-                times.push(heard - began);
-            }
-        }
-        speaks.stop();
-        tablet.stop();
-        let (after, now) = self.stage.sealed(PHONE)?;
-        let size = (after - before) / (now - count).max(1.0);
-        let mut raw = Part::start(&["raw", &folder])?;
-        raw.tell(&format!("{size:.0}"))?;
-        let raw = raw.said()?;
-        let floor = |wire: &str, disk: &str| -> Result<f64, String> {
-            // Two hops, each durable at its end: at the relay, and at the device that receives.
-            Ok(raw.figure(wire)? + 2.0 * raw.figure(disk)?)
-        };
-        let goal = |wire: &str, disk: &str| -> Result<f64, String> {
-            Ok(2.0 * raw.figure(wire)? + 2.0 * raw.figure(disk)?)
-        };
-        let (p50, p95) = middle_and_p95(&mut times);
-        let of = "raw sockets and two durable writes";
-        let at = |value| Some(Floor { value, of });
-        let least = floor("wire_ms", "disk_ms")?;
-        let most = goal("wire_ms", "disk_ms")?;
-        self.note(Job::J6, "one sentence, p50", (p50, "ms"), Some(most), at(least));
-        let least = floor("wire_p95_ms", "disk_p95_ms")?;
-        let most = goal("wire_p95_ms", "disk_p95_ms")?;
-        self.note(Job::J6, "one sentence, p95", (p95, "ms"), Some(most), at(least));
-        self.note(Job::J6, "one sentence, sealed and padded", (size, "B"), Some(600.0), None);
         Ok(())
     }
 }

@@ -9,13 +9,13 @@ use requite::{SyncEvent, Until};
 use tokio::sync::Notify;
 
 use super::{
-    measure::{middle_and_p95, now_ms},
+    measure::now_ms,
     parts::{told, write},
     stage::{Stage, runtime},
 };
 
-/// Rounds on the raw wire.
-const ROUNDS: usize = 200;
+/// Bytes of a message on the raw wire: what a sealed sentence may have.
+const RAW_BYTES: usize = 600;
 
 /// A relay like any other; it says where it listens.
 pub(super) fn relay(stage: &Stage) -> Result<(), String> {
@@ -87,61 +87,57 @@ pub(super) fn hear(stage: &Stage, device: &str) -> Result<(), String> {
     runtime()?.block_on(synced).map(drop).map_err(told)
 }
 
-/// The floor of J6: for each line "bytes", so many bytes through a relay of nothing but sockets, and what one durable
-/// write costs.
-pub(super) fn raw() -> Result<(), String> {
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(told)?;
-    let size = line.trim().parse().map_err(told)?;
+/// The floor of J6, between sentences and in processes of their own like everything else: a relay of nothing but sockets. It says
+/// where it listens; who hears comes first, who speaks second.
+pub(super) fn raw_relay() -> Result<(), String> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(told)?;
-    let address = listener.local_addr().map_err(told)?;
-    let relay = std::thread::spawn(move || forward(&listener, size));
-    let mut writer = TcpStream::connect(address).map_err(told)?;
-    let mut reader = TcpStream::connect(address).map_err(told)?;
-    writer.set_nodelay(true).map_err(told)?;
-    let message = vec![7; size];
-    let mut heard = vec![0; size];
-    let mut times = Vec::with_capacity(ROUNDS);
-    for _ in 0..ROUNDS {
-        let began = now_ms();
-        writer.write_all(&message).map_err(told)?;
-        reader.read_exact(&mut heard).map_err(told)?;
-        times.push(now_ms() - began);
-    }
-    drop((writer, reader));
-    relay.join().map_err(|_| "the raw relay panicked".to_owned())?.map_err(told)?;
-    let (wire, wire_p95) = middle_and_p95(&mut times);
-    let (disk, disk_p95) = durable_write()?;
-    super::measure::report(&[
-        ("wire_ms", wire),
-        ("wire_p95_ms", wire_p95),
-        ("disk_ms", disk),
-        ("disk_p95_ms", disk_p95),
-    ]);
-    Ok(())
-}
-
-fn forward(listener: &TcpListener, size: usize) -> std::io::Result<()> {
-    let (mut from, _) = listener.accept()?;
-    let (mut to, _) = listener.accept()?;
-    to.set_nodelay(true)?;
-    let mut message = vec![0; size];
+    say(&listener.local_addr().map_err(told)?.port().to_string())?;
+    let (mut to, _) = listener.accept().map_err(told)?;
+    let (mut from, _) = listener.accept().map_err(told)?;
+    to.set_nodelay(true).map_err(told)?;
+    let mut message = [0; RAW_BYTES];
     while from.read_exact(&mut message).is_ok() {
-        to.write_all(&message)?;
+        to.write_all(&message).map_err(told)?;
     }
     Ok(())
 }
 
-/// One page appended and on the disk.
-fn durable_write() -> Result<(f64, f64), String> {
-    let mut file = tempfile::tempfile().map_err(told)?;
-    let mut times = Vec::with_capacity(ROUNDS);
-    for _ in 0..ROUNDS {
+/// Says when it has heard a message from the raw relay.
+pub(super) fn raw_hear(port: u16) -> Result<(), String> {
+    let mut from = TcpStream::connect(("127.0.0.1", port)).map_err(told)?;
+    say("ready")?;
+    let mut message = [0; RAW_BYTES];
+    while from.read_exact(&mut message).is_ok() {
+        say(&now_ms().to_string())?;
+    }
+    Ok(())
+}
+
+/// Sends a message to the raw relay for every line that it is told, and says when it began to.
+pub(super) fn raw_speak(port: u16) -> Result<(), String> {
+    let mut to = TcpStream::connect(("127.0.0.1", port)).map_err(told)?;
+    to.set_nodelay(true).map_err(told)?;
+    say("ready")?;
+    for line in std::io::stdin().lock().lines() {
+        line.map_err(told)?;
+        let began = now_ms();
+        to.write_all(&[7; RAW_BYTES]).map_err(told)?;
+        say(&began.to_string())?;
+    }
+    Ok(())
+}
+
+/// Brings one page to the disk on which the devices are for every line that it is told, and says how long that took.
+pub(super) fn raw_disk(stage: &Stage) -> Result<(), String> {
+    let mut file = tempfile::tempfile_in(&stage.folder).map_err(told)?;
+    say("ready")?;
+    for line in std::io::stdin().lock().lines() {
+        line.map_err(told)?;
         let began = now_ms();
         file.write_all(&[7; 4_096]).and_then(|()| file.sync_data()).map_err(told)?;
-        times.push(now_ms() - began);
+        say(&(now_ms() - began).to_string())?;
     }
-    Ok(middle_and_p95(&mut times))
+    Ok(())
 }
 
 fn say(line: &str) -> Result<(), String> {

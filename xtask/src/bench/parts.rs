@@ -16,7 +16,7 @@ use super::{
     corpus::Journal,
     live,
     measure::{cpu_ms, report},
-    stage::{Stage, number, runtime},
+    stage::{Stage, number, runtime, usual},
 };
 
 /// Writes that are committed together.
@@ -53,7 +53,10 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         ("sync", [device]) => sync(&stage, device)?,
         ("speak", [device]) => return live::speak(&stage, device),
         ("hear", [device]) => return live::hear(&stage, device),
-        ("raw", []) => return live::raw(),
+        ("raw-relay", []) => return live::raw_relay(),
+        ("raw-hear", [port]) => return live::raw_hear(port.parse().map_err(told)?),
+        ("raw-speak", [port]) => return live::raw_speak(port.parse().map_err(told)?),
+        ("raw-disk", []) => return live::raw_disk(&stage),
         ("typing", [device, every]) => typing(&stage, device, every.parse().map_err(told)?)?,
         ("edits", [device]) => edits(&stage, device)?,
         ("phone", [device]) => phone(&stage, device)?,
@@ -247,7 +250,7 @@ fn typing(stage: &Stage, device: &str, every: usize) -> Result<(), String> {
     }
     until_quiet(stage, &mut practice)?;
     let (after, _) = stage.sealed(device)?;
-    let plain = number(requite_wire::compress::compress(text.as_bytes()).len());
+    let plain = usual(&text);
     report(&[("bytes", after - before), ("saves", f64::from(saves)), ("plain", plain)]);
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use requite::{Practice, RelayUrl};
 use requite_engine::{Engine, LocalKeys, Lock, Presence, Setup, Unlock};
+use requite_wire::compress;
 
 use super::measure::Part;
 
@@ -118,6 +119,11 @@ impl Stage {
 /// A count as a figure.
 pub(super) fn number(n: usize) -> f64 {
     u32::try_from(n).map_or(f64::INFINITY, f64::from)
+}
+
+/// Bytes of a text at zstd-3, by which everything is measured.
+pub(super) fn usual(text: &str) -> f64 {
+    number(compress::compress(text.as_bytes(), compress::Effort::Usual).len())
 }
 
 pub(super) fn runtime() -> Result<tokio::runtime::Runtime, String> {

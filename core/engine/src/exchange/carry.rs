@@ -14,7 +14,11 @@ use super::{
     Courier, PushOutcome, Request, SyncEvent, alarm,
     courier::{Appending, Identity},
 };
-use crate::{Engine, EngineError, Membership, net::RelayUrl, outbox::ChainEnd};
+use crate::{
+    Engine, EngineError, Membership,
+    net::RelayUrl,
+    outbox::{ChainEnd, Offer},
+};
 
 impl Courier {
     pub(super) fn perform(
@@ -126,7 +130,8 @@ impl Courier {
 
     /// Seals what waits, and tells of it.
     pub(super) fn seal(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
-        let outgoing = engine.seal_pending()?;
+        let offer = if self.sync.offers_at_once() { Offer::AtOnce } else { Offer::Later };
+        let outgoing = engine.seal_pending(offer)?;
         if let Some(ChainEnd(end)) = outgoing.rewound {
             self.handle(engine, Input::Rewound { end })?;
         }
@@ -263,7 +268,8 @@ pub(super) fn offer(
     })
 }
 
-/// Stores what came, and how far the relay was read with it.
+/// Stores what came, and the cursor that passes it, soon: it may be shown before it is on the disk, for the relay has it, and where
+/// the one is lost the other is lost with it.
 pub(super) fn store(
     mail: &mut Mail,
     url: &str,
@@ -271,7 +277,7 @@ pub(super) fn store(
     cursor: Option<requite_sync::Cursor>,
     now_ms: i64,
 ) -> Result<(), EngineError> {
-    mail.write(|mail| {
+    let put = |mail: &mut requite_store::MailWrite<'_>| {
         for envelope in envelopes {
             mail.insert(envelope)?;
             mail.set_heard(envelope.header().device, now_ms)?;
@@ -281,7 +287,9 @@ pub(super) fn store(
             mail.set_cursor(url, &cursor)?;
         }
         Ok::<_, EngineError>(())
-    })
+    };
+    // A cursor that is lost is read again.
+    if envelopes.is_empty() { mail.write_whenever(put) } else { mail.write_soon(put) }
 }
 
 fn gather(

@@ -1,7 +1,7 @@
 //! The courier of one device: hands what happened to the sans-io engine, does what it asks for in the files, and lays
 //! out what is to be carried. Knows no sockets and no clock.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use rand::Rng;
 use requite_seal::DeviceSigner;
@@ -10,7 +10,7 @@ use requite_sync::{Engine as Sync, Input, Lost, RelayId, Source, Start, roster::
 use requite_wire::{VaultId, message::CreateVault};
 
 use super::{Answer, Fault, PushOutcome, Request, SyncEvent, SyncReport, alarm, carry};
-use crate::{Engine, EngineError, Membership, net::RelayUrl};
+use crate::{Engine, EngineError, Membership, net::RelayUrl, nudge::Nudge, outbox::Offer};
 
 /// One relay as the courier sees it.
 #[derive(Debug)]
@@ -87,7 +87,14 @@ pub struct Courier {
     pub(super) wants_sealing: bool,
     /// Entries of the roster that the sans-io engine was told of.
     pub(super) roster_len: usize,
+    nudge: Arc<Nudge>,
     now_ms: u64,
+}
+
+impl Drop for Courier {
+    fn drop(&mut self) {
+        self.nudge.set_awaited(false);
+    }
 }
 
 /// Whether this device may go on as it is.
@@ -105,7 +112,7 @@ impl Courier {
     /// Those of the disk.
     pub fn new(engine: &mut Engine, relays: &[RelayUrl]) -> Result<Self, EngineError> {
         let opened = engine.open_received()?;
-        engine.seal_pending()?;
+        engine.seal_pending(Offer::Later)?;
         let mut starts = Vec::new();
         let mut lines = Vec::new();
         for (url, id) in relays.iter().zip(0..) {
@@ -138,6 +145,7 @@ impl Courier {
             identity: Identity::Sound,
             wants_sealing: false,
             roster_len,
+            nudge: Arc::clone(&engine.nudge),
             now_ms: 0,
         };
         courier.changed(opened.notices);
@@ -174,6 +182,21 @@ impl Courier {
             self.seal(engine)?;
         }
         Ok(())
+    }
+
+    /// Does what nobody waits for. To be called whenever everything that is to be carried and told was taken out: what was
+    /// received is durable when it returns.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn rest(&self, engine: &mut Engine) -> Result<(), EngineError> {
+        engine.rest()
+    }
+
+    /// Says whether what is written next goes out at once: for whoever calls [`Courier::look`] as soon as something is written,
+    /// when everything that is to be carried was taken out.
+    pub fn await_writing(&self) {
+        self.nudge.set_awaited(self.sync.offers_at_once() && !self.is_copied());
     }
 
     /// The next thing to be carried.
@@ -275,7 +298,9 @@ impl Courier {
     /// Those of the disk.
     pub fn finish(&mut self, engine: &mut Engine) -> Result<(), EngineError> {
         let now = engine.surroundings.now_ms();
-        engine.mail.write(|mail| alarm::settle(mail, &self.report, now))
+        engine.mail.write(|mail| alarm::settle(mail, &self.report, now))?;
+        self.rest(engine)?;
+        Ok(engine.journal.give_back()?)
     }
 
     /// There is another copy of this device: its chain is not continued. It goes on under a new identity as soon as it can sign for
@@ -318,6 +343,7 @@ impl Courier {
         if why == Lost::Refused && !self.report.refused.contains(&url) {
             self.report.refused.push(url.clone());
         }
+        self.nudge.set_awaited(false);
         tracing::debug!(relay = relay.0, "relay lost");
         self.events.push_back(SyncEvent::Disconnected(url));
         self.handle(engine, Input::Disconnected { relay, why })

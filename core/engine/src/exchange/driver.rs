@@ -126,9 +126,14 @@ impl<'a> Driver<'a> {
         self.courier.tick(self.engine, 0)?;
         let mut look = tokio::time::interval(LOOK_EVERY);
         look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let written = std::sync::Arc::clone(&self.engine.written);
+        let nudge = std::sync::Arc::clone(&self.engine.nudge);
         loop {
             self.carry()?;
+            // Behind what is told, and before anything is sent: what is offered is on the disk in both files.
+            self.courier.rest(self.engine)?;
+            if self.until == Until::Stopped {
+                self.courier.await_writing();
+            }
             let is_quiet = self.until == Until::Quiet && self.courier.is_quiet();
             let is_over = is_quiet && self.jobs.is_empty();
             if self.courier.is_copied() || (is_over && !self.is_cut_off()) {
@@ -147,7 +152,7 @@ impl<'a> Driver<'a> {
                     let now = self.now_ms();
                     self.courier.tick(self.engine, now)?;
                 }
-                () = written.notified(), if self.until == Until::Stopped => {
+                () = nudge.written(), if self.until == Until::Stopped => {
                     let now = self.now_ms();
                     self.courier.look(self.engine, now)?;
                 }

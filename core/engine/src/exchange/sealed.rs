@@ -179,6 +179,7 @@ impl<'a> Round<'a> {
                 let url = line.client.url().to_string();
                 let now = self.post.surroundings.now_ms();
                 store(&mut self.post.mail, &url, &envelopes, cursor, now)?;
+                self.post.mail.settle()?;
                 self.report.received += u64::try_from(envelopes.len()).unwrap_or(0);
             }
             Output::Evidence { envelope } => {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use requite_seal::OpenError;
 use requite_wire::{Content, Envelope, Hash};
 
-use crate::vault::Vault;
+use crate::{lean, vault::Vault};
 
 /// Why an envelope of a removed device is set aside: not for good, because its cut may turn out to be a later one.
 pub(crate) const AFTER_REMOVAL: &str = "after removal";
@@ -35,7 +35,11 @@ pub(crate) fn unseal(vault: &Vault, envelope: &Envelope) -> Inside {
             // After a fork, two epochs may have one number.
             Err(OpenError::Commitment) => {}
             Err(error) => return Inside::Quarantined(reason(&error)),
-            Ok(content) => return judged(vault, envelope, content, key.index()),
+            Ok(content) => {
+                return lean::filled(content).map_or(Inside::Quarantined("content"), |content| {
+                    judged(vault, envelope, content, key.index())
+                });
+            }
         }
     }
     // Perhaps a key that is held back, perhaps one of a branch of the roster that has not come yet. One that nobody has

@@ -18,7 +18,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{FileKey, Finding, Fuse, StoreError, check, file};
+use crate::{
+    FileKey, Finding, Fuse, StoreError, check,
+    file::{self, Durable, File, SETTLE},
+};
 
 pub use acts::Act;
 pub use keyless::Requeued;
@@ -29,12 +32,12 @@ pub use search::{Hit, SearchQuery};
 pub use side::Quarantined;
 
 /// So many free pages are kept for the next writes.
-const FREE_PAGES_KEPT: i64 = 64;
+const FREE_PAGES_KEPT: i64 = 16;
 
 /// The journal file, open.
 #[derive(Debug)]
 pub struct Journal {
-    conn: Connection,
+    conn: File,
     fuse: Fuse,
     packs: packs::Packs,
 }
@@ -93,7 +96,7 @@ impl Journal {
         Ok(Revision { elsewhere, here: self.conn.total_changes() })
     }
 
-    fn new(conn: Connection) -> Self {
+    fn new(conn: File) -> Self {
         Self { conn, fuse: Fuse::default(), packs: packs::Packs::default() }
     }
 
@@ -110,13 +113,64 @@ impl Journal {
         &mut self,
         act: impl FnOnce(&mut JournalWrite<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.write_as(Durable::Now, act)
+    }
+
+    /// Writes, all or nothing; durable with the next durable write, or with [`Journal::settle`]. For what nobody was told of as
+    /// being here: a power cut before that takes it back, and it comes again.
+    ///
+    /// # Errors
+    /// What `act` returns, and those of the file.
+    pub fn write_soon<T, E: From<StoreError>>(
+        &mut self,
+        act: impl FnOnce(&mut JournalWrite<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_as(Durable::Soon, act)
+    }
+
+    /// As [`Journal::write_soon`], for what is made anew where it is lost: settling does not wait for it.
+    ///
+    /// # Errors
+    /// What `act` returns, and those of the file.
+    pub fn write_whenever<T, E: From<StoreError>>(
+        &mut self,
+        act: impl FnOnce(&mut JournalWrite<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_as(Durable::Whenever, act)
+    }
+
+    /// Waits until everything is durable that was to be soon.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn settle(&mut self) -> Result<(), StoreError> {
+        if self.conn.is_unsettled() { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<(), StoreError> {
+        self.write(|file| Ok(file.conn.prepare_cached(SETTLE)?.execute([]).map(drop)?))
+    }
+
+    /// How many writes waited for the disk since this handle was opened: the dearest thing that a device does.
+    pub const fn durable_writes(&self) -> u64 {
+        self.conn.durable_writes()
+    }
+
+    fn write_as<T, E: From<StoreError>>(
+        &mut self,
+        durable: Durable,
+        act: impl FnOnce(&mut JournalWrite<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.fuse.hold()?;
+        self.conn.make_ready(durable)?;
+        let changes = self.conn.total_changes();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = tx.map_err(StoreError::from)?;
         let read = JournalRead { conn: &tx, packs: &self.packs };
         let outcome = act(&mut JournalWrite { read })?;
         self.fuse.step()?;
         tx.commit().map_err(StoreError::from)?;
+        self.conn.wrote(changes);
         self.fuse.step()?;
         Ok(outcome)
     }

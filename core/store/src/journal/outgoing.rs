@@ -88,6 +88,18 @@ impl JournalRead<'_> {
         rows.map(|bytes| Envelope::parse(bytes?).map_err(|_| StoreError::Damaged)).collect()
     }
 
+    /// The first and the last number of those that the mail file may not have yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn sealed_numbers(&self) -> Result<Option<(u64, u64)>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT min(n), max(n) FROM sealed")?;
+        let found: (Option<i64>, Option<i64>) =
+            statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (first, last) = found;
+        Ok(first.zip(last).map(|(first, last)| (first.unsigned_abs(), last.unsigned_abs())))
+    }
+
     /// Number and hash of the last envelope of the own chain.
     ///
     /// # Errors
@@ -156,12 +168,12 @@ impl JournalWrite<'_> {
         Ok(())
     }
 
-    /// The mail file has it.
+    /// The mail file has those up to number `n`, durably.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn forget_sealed(&mut self, n: u64) -> Result<(), StoreError> {
-        self.conn.prepare_cached("DELETE FROM sealed WHERE n = ?1")?.execute([number(n)?])?;
+        self.conn.prepare_cached("DELETE FROM sealed WHERE n <= ?1")?.execute([number(n)?])?;
         Ok(())
     }
 }

@@ -69,7 +69,7 @@ CREATE TABLE unsealed ( -- own changes that wait for an envelope, in order
     adopted BLOB -- whose it was, where it is passed on for a device that was removed
 );
 
-CREATE TABLE sealed ( -- own envelopes that the mail file may not have yet
+CREATE TABLE sealed ( -- own envelopes that the mail file may not have yet; some of the last it may
     n INTEGER PRIMARY KEY,
     envelope BLOB NOT NULL
 );

@@ -145,7 +145,7 @@ impl JournalWrite<'_> {
         Ok(())
     }
 
-    /// Notes what was set aside, and why.
+    /// Notes what was set aside, and why; once, even where it is opened once more.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -159,7 +159,9 @@ impl JournalWrite<'_> {
         let document = document.map(|id| *id.as_bytes());
         self.conn
             .prepare_cached(
-                "INSERT INTO quarantine (device, n, document, reason) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO quarantine (device, n, document, reason) SELECT ?1, ?2, ?3, ?4
+                 WHERE NOT EXISTS (SELECT 1 FROM quarantine
+                   WHERE device = ?1 AND n = ?2 AND document IS ?3 AND reason = ?4)",
             )?
             .execute(params![device.as_bytes(), number(n)?, document, reason])?;
         Ok(())

@@ -11,7 +11,10 @@ use std::path::Path;
 use requite_wire::{DeviceId, Hash};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::{FileKey, Finding, Fuse, StoreError, check, file};
+use crate::{
+    FileKey, Finding, Fuse, StoreError, check,
+    file::{self, Durable, File, SETTLE},
+};
 
 pub use alarms::NotedAlarm;
 pub use envelopes::Inserted;
@@ -19,7 +22,7 @@ pub use envelopes::Inserted;
 /// The mail file, open.
 #[derive(Debug)]
 pub struct Mail {
-    conn: Connection,
+    conn: File,
     fuse: Fuse,
 }
 
@@ -91,12 +94,67 @@ impl Mail {
         &mut self,
         act: impl FnOnce(&mut MailWrite<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.write_as(Durable::Now, act)
+    }
+
+    /// Writes, all or nothing; durable with the next durable write, or with [`Mail::settle`]. For what nobody was told of as
+    /// being here: a power cut before that takes it back, and it comes again.
+    ///
+    /// # Errors
+    /// What `act` returns, and those of the file.
+    pub fn write_soon<T, E: From<StoreError>>(
+        &mut self,
+        act: impl FnOnce(&mut MailWrite<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_as(Durable::Soon, act)
+    }
+
+    /// As [`Mail::write_soon`], for what is made anew where it is lost: settling does not wait for it.
+    ///
+    /// # Errors
+    /// What `act` returns, and those of the file.
+    pub fn write_whenever<T, E: From<StoreError>>(
+        &mut self,
+        act: impl FnOnce(&mut MailWrite<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_as(Durable::Whenever, act)
+    }
+
+    /// Waits until everything is durable that was to be soon.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn settle(&mut self) -> Result<(), StoreError> {
+        if self.conn.is_unsettled() { self.flush() } else { Ok(()) }
+    }
+
+    /// Waits until everything is durable that any handle has committed.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn flush(&mut self) -> Result<(), StoreError> {
+        self.write(|file| Ok(file.conn.prepare_cached(SETTLE)?.execute([]).map(drop)?))
+    }
+
+    /// How many writes waited for the disk since this handle was opened: the dearest thing that a device does.
+    pub const fn durable_writes(&self) -> u64 {
+        self.conn.durable_writes()
+    }
+
+    fn write_as<T, E: From<StoreError>>(
+        &mut self,
+        durable: Durable,
+        act: impl FnOnce(&mut MailWrite<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.fuse.hold()?;
+        self.conn.make_ready(durable)?;
+        let changes = self.conn.total_changes();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = tx.map_err(StoreError::from)?;
         let outcome = act(&mut MailWrite { read: MailRead { conn: &tx } })?;
         self.fuse.step()?;
         tx.commit().map_err(StoreError::from)?;
+        self.conn.wrote(changes);
         self.fuse.step()?;
         Ok(outcome)
     }
@@ -256,7 +314,9 @@ impl MailWrite<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn set_offered(&mut self, n: u64) -> Result<(), StoreError> {
-        let n = n.max(self.offered()?);
+        if n <= self.offered()? {
+            return Ok(());
+        }
         self.put_setting("offered", &n.to_be_bytes())
     }
 
