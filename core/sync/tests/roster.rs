@@ -345,6 +345,29 @@ fn rule_two_rotations_at_once_come_to_one_epoch_and_both_keys_stay_readable() {
 }
 
 #[test]
+fn rule_a_key_that_went_to_nobody_who_stays_is_out_of_reach() {
+    let roster = three();
+    let head = roster.head();
+    // The tablet removes everybody else, and the phone the tablet: nobody is left but the words.
+    let gone = revoke(&[cut(PHONE, 0), cut(LAPTOP, 0)], rotate("1", &[TABLET, RECOVERY], &["0"]));
+    let by_tablet = entry(&roster, head, TABLET, gone);
+    let out = revoke(&[cut(TABLET, 9)], rotate("2", &[PHONE, LAPTOP, RECOVERY], &["0"]));
+    let by_phone = entry(&roster, head, PHONE, out);
+    let mut both = fork(&roster, [vec![by_tablet.clone()], vec![by_phone]]);
+    assert_eq!(both.active().count(), 0);
+    assert!(both.out_of_reach().is_empty(), "the words have all of them");
+    // New words, and one device that comes by them: what the old ones alone were given is gone with them, unless it is linked.
+    let words = rotate("3", &[211], &["2"]);
+    append(&mut both, ACCOUNT, change(210, 211, words));
+    append(&mut both, 210, add(9));
+    assert_eq!(both.out_of_reach(), BTreeSet::from([key("1")]));
+    let link = Link { key_index: key("1"), sealed: vec![] };
+    let links = Links { key_index: key("3"), links: vec![link] };
+    append(&mut both, 210, Action::Links(Box::new(links)));
+    assert!(both.out_of_reach().is_empty());
+}
+
+#[test]
 fn rule_new_words_replace_the_old_ones_in_every_branch() {
     let roster = three();
     let head = roster.head();
