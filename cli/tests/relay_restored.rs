@@ -13,7 +13,7 @@ mod home;
 
 use std::{fs, path::Path};
 
-use home::Mia;
+use home::{Device, Mia};
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -74,4 +74,26 @@ fn a_relay_that_lost_everything() {
         laptop.ok(&["show", id]);
     }
     assert_eq!(tablet.ok(&["sync"])["waiting"], 0);
+}
+
+#[test]
+fn new_words_find_the_journal_at_a_relay_that_lost_everything_when_who_made_them_is_gone() {
+    let mut mia = Mia::new();
+    let tablet = mia.join("tablet");
+    let id = tablet.write("kept");
+    tablet.ok(&["sync"]);
+    let words = mia.phone.ok(&["words"])["words"].as_str().unwrap().to_owned();
+    for device in [&mia.phone, &tablet] {
+        device.ok(&["sync"]);
+    }
+    // The phone, which made the new words, is lost; so is all that the relay had. The tablet never saw the words.
+    mia.relay.kill();
+    fs::remove_dir_all(&mia.relay.data).unwrap();
+    mia.relay.again();
+    tablet.ok(&["sync"]);
+    let laptop = Device::new(mia.folder.path(), "laptop");
+    let restore = ["restore", "--relay", &mia.relay.url, "--device", "laptop"];
+    laptop.tell(&restore, mia.words.as_bytes()).refused(4, "wrong_words");
+    laptop.tell(&restore, words.as_bytes()).ok();
+    assert_eq!(laptop.body(&id), "kept");
 }

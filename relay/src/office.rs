@@ -72,11 +72,22 @@ impl Office {
         }
         self.backend().create(vault, None, (genesis.hash(), genesis.bytes()))?;
         self.admit(vault, entries)?;
+        self.follow_the_words(vault)?;
         if signed_by(self.roster(vault)?.account()) {
             let genesis = (genesis.hash(), genesis.bytes());
             self.backend().create(vault, Some(request.locator), genesis)?;
         }
         Ok(vault)
+    }
+
+    /// The list tells where the words in force find the vault: whoever brings it brings that too.
+    fn follow_the_words(&self, vault: VaultId) -> Result<(), Refusal> {
+        let roster = self.roster(vault)?;
+        let genesis = roster.entries().next().map(|entry| (entry.hash(), entry.bytes()));
+        if let (Some(locator), Some(genesis)) = (roster.locator(), genesis) {
+            self.backend().create(vault, Some(locator), genesis)?;
+        }
+        Ok(())
     }
 
     /// The vault behind a locator, for its own account only.
@@ -224,6 +235,7 @@ impl Office {
     fn admit(&self, vault: VaultId, entries: Vec<Entry>) -> Result<(), Refusal> {
         let mut roster = Roster::clone(self.roster(vault)?.as_ref());
         let len = count(roster.len());
+        let before = roster.locator();
         let mut new = Vec::new();
         for entry in entries {
             let (hash, bytes) = (entry.hash(), entry.bytes().to_vec());
@@ -239,8 +251,9 @@ impl Office {
         let appended = self.backend().append(vault, len, &new)?;
         match appended {
             Appended::Stored => {
+                let moved = roster.locator() != before;
                 self.remember(vault, &Arc::new(roster));
-                Ok(())
+                if moved { self.follow_the_words(vault) } else { Ok(()) }
             }
             Appended::Stale => {
                 lock(&self.rosters).remove(&vault);

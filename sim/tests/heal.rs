@@ -156,3 +156,38 @@ fn heal_what_a_relay_withholds_is_told_until_it_comes() {
     assert!(codes(&mut laptop).is_empty());
     assert_eq!(laptop.notes(), ["From the phone.", "From the tablet, which has seen it."]);
 }
+
+/// What the doctor says of completeness.
+fn completeness(device: &mut Device) -> (bool, String) {
+    let findings = device.engine.check().unwrap().into_iter();
+    let mut found = findings.filter(|finding| finding.name == "completeness");
+    found.next().map(|finding| (finding.ok, finding.found)).unwrap()
+}
+
+#[test]
+fn heal_a_parcel_whose_key_went_to_nobody_who_stays_is_told_and_waited_for_no_more() {
+    let (mut stage, mut phone) = Stage::open();
+    phone.write("It rained all day.");
+    stage.meet(&mut [&mut phone]);
+    let mut tablet = stage.let_in(&mut phone, "tablet", History::Held { for_ms: 1_000 });
+    stage.meet(&mut [&mut phone, &mut tablet]);
+    let sealed = tablet.engine.status().unwrap();
+    assert_eq!((sealed.keyless, sealed.closed), (1, 0), "the phone may give it its key");
+    assert_eq!(completeness(&mut tablet), (false, "1 sealed parcel waits for its key".to_owned()));
+    // The phone is out before the hold ends: the words have the key still.
+    let gone = phone.id();
+    tablet.engine.revoke(&[gone]).unwrap();
+    stage.meet(&mut [&mut tablet]);
+    assert_eq!(tablet.engine.status().unwrap().closed, 0);
+    assert!(!completeness(&mut tablet).0);
+    // And they are replaced: now nobody who stays was given it.
+    tablet.engine.change_recovery().unwrap();
+    stage.meet(&mut [&mut tablet]);
+    let sealed = tablet.engine.status().unwrap();
+    assert_eq!((sealed.keyless, sealed.closed), (1, 1), "kept, and told");
+    let told = "1 sealed parcel stays closed: no device in the list was given its key, nor were the recovery words";
+    assert_eq!(completeness(&mut tablet), (true, told.to_owned()));
+    tablet.write("And the sun came out.");
+    stage.meet(&mut [&mut tablet]);
+    assert_eq!(tablet.notes(), ["And the sun came out."]);
+}

@@ -22,6 +22,7 @@ const ROWS: &[&str] = &[
     "its own chain is ahead: a copy goes on as a new device",
     "a relay withholds: it is told until it comes",
     "its own key is a wrong one: it only reads",
+    "the key of a parcel went to nobody who stays: it is told, and waited for no more",
 ];
 
 /// A row: what it says, its tests, its marks.

@@ -50,6 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     let words = text(&made, "words");
     let restore = ["restore", "--relay", &stage.relay.url.clone(), "--device", "tablet"];
     stage.answer("tablet", &restore, &words)?;
+    let began = Instant::now();
     for round in 0..arguments.rounds {
         let device = if round.is_multiple_of(2) { "phone" } else { "tablet" };
         stage.write(device, round)?;
@@ -58,9 +59,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
         stage.sync(device)?;
         stage.pair_and_revoke(round)?;
         stage.doctor_after_a_kill(device)?;
-        if round % 10 == 9 {
-            println!("{} rounds, {} killed", round + 1, stage.kills);
-        }
+        let seconds = began.elapsed().as_secs();
+        println!("{} rounds, {} killed, {seconds} s", round + 1, stage.kills);
     }
     for device in ["phone", "tablet", "phone"] {
         stage.answer(device, &["sync"], "")?;

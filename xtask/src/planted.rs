@@ -193,6 +193,7 @@ fn first_failing(tree: &Path, target: &Path) -> Result<Option<String>, String> {
     }
     let ran = cargo()
         .args(["run", "--release", "--quiet", "--package", "xtask", "--", "sim", "--seeds", "200"])
+        .arg("--first")
         .output()
         .map_err(|error| format!("cargo did not start: {error}"))?;
     let said = String::from_utf8_lossy(&ran.stdout);

@@ -26,6 +26,9 @@ pub(crate) struct Arguments {
     /// Print everything that happened (with --seed)
     #[arg(long, requires = "seed")]
     tell: bool,
+    /// Begin no further seed once one has failed
+    #[arg(long)]
+    first: bool,
 }
 
 /// A campaign of so many seeds must have met every mark.
@@ -35,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     if let Some(seed) = arguments.seed {
         return one(seed, arguments);
     }
-    let outcomes = campaign(arguments.from, arguments.seeds);
+    let outcomes = campaign(arguments);
     let mut marks = Marks::default();
     let mut failed = 0_u64;
     for outcome in &outcomes {
@@ -75,8 +78,9 @@ fn one(seed: u64, arguments: &Arguments) -> Result<(), String> {
 }
 
 /// Every core takes the next seed; outcomes come in the order of seeds.
-fn campaign(from: u64, seeds: u64) -> Vec<Outcome> {
-    let next = AtomicU64::new(from);
+fn campaign(arguments: &Arguments) -> Vec<Outcome> {
+    let next = AtomicU64::new(arguments.from);
+    let end = AtomicU64::new(arguments.from + arguments.seeds);
     let outcomes = Mutex::new(Vec::new());
     let threads = std::thread::available_parallelism().map_or(2, core::num::NonZero::get);
     std::thread::scope(|scope| {
@@ -84,10 +88,14 @@ fn campaign(from: u64, seeds: u64) -> Vec<Outcome> {
             scope.spawn(|| {
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= from + seeds {
+                    if seed >= end.load(Ordering::Relaxed) {
                         return;
                     }
                     let outcome = requite_sim::run(seed);
+                    if arguments.first && outcome.failure.is_some() {
+                        // Earlier seeds that are under way come to their end, so the first is named whoever is faster.
+                        end.fetch_min(seed, Ordering::Relaxed);
+                    }
                     outcomes.lock().unwrap_or_else(PoisonError::into_inner).push(outcome);
                 }
             });

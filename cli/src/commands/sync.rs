@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 use requite::{
     EngineError, Membership, Practice, PracticeError, RelayUrl, Status, SyncEvent, SyncReport,
-    Until, alarm_code, alarm_count, sentence,
+    Until, alarm_code, alarm_count, sentence, stay_closed,
 };
 use serde_json::{Value, json};
 
@@ -164,6 +164,7 @@ fn answer(status: &Status, relays: &[RelayUrl], report: Option<&SyncReport>) -> 
         "after_removal": status.after_removal,
         "pending": status.pending,
         "keyless": status.keyless,
+        "closed": status.closed,
         "waiting_for": waiting_for,
         "membership": membership(status.membership),
         "alarms": alarms,
@@ -222,8 +223,13 @@ fn standing(status: &Status, relays: &[RelayUrl]) -> String {
         let name = device.map_or_else(|| id.to_string(), |device| written(&device.name));
         lines.push(format!("Waiting for {n} from {name}."));
     }
-    if status.keyless > 0 {
-        lines.push(format!("{} sealed parcels wait for their key.", status.keyless));
+    match status.keyless - status.closed {
+        0 => {}
+        1 => lines.push("1 sealed parcel waits for its key.".to_owned()),
+        n => lines.push(format!("{n} sealed parcels wait for their key.")),
+    }
+    if status.closed > 0 {
+        lines.push(format!("{}.", stay_closed(status.closed)));
     }
     lines.extend(status.alarms.iter().map(|alarm| sentence(&alarm.code, alarm.count)));
     if status.quarantined > status.after_removal {

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use requite_store::{Finding, NotedAlarm};
 use requite_wire::DeviceId;
 
-use crate::{DeviceInfo, Engine, EngineError, Membership, opening::AFTER_REMOVAL};
+use crate::{
+    DeviceInfo, Engine, EngineError, Membership,
+    opening::{AFTER_REMOVAL, stays_closed},
+};
 
 /// How things stand, without asking any relay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +29,11 @@ pub struct Status {
     pub after_removal: u64,
     /// Changes that wait for others before them.
     pub pending: u64,
-    /// Envelopes whose key is not here yet.
+    /// Envelopes whose key is not here.
     pub keyless: u64,
+    /// Of these, those that stay closed: by the list of devices, neither a device that is in nor the words in force were given
+    /// their key, so there is nothing to wait for.
+    pub closed: u64,
     /// Envelopes that are known, by others' word under seal, to exist and are not here, by device.
     pub waiting_for: BTreeMap<DeviceId, u64>,
     /// What was noticed and stands.
@@ -54,11 +60,12 @@ impl Engine {
                 after_removal.count(),
                 quarantined.len(),
                 journal.pending_documents()?.len(),
-                journal.keyless()?.len(),
+                journal.keyless()?,
                 journal.vouched()?,
             ))
         })?;
         let (unsealed, sealed, after_removal, quarantined, pending, keyless, vouched) = journal;
+        let closed = self.closed(&keyless)?;
         let (tips, offered, alarms, evidence) = self.mail.read(|mail| {
             let tips = mail.tips()?;
             Ok::<_, EngineError>((tips, mail.offered()?, mail.alarms()?, mail.evidence()?.len()))
@@ -83,10 +90,30 @@ impl Engine {
             quarantined: count(quarantined),
             after_removal: count(after_removal),
             pending: count(pending),
-            keyless: count(keyless),
+            keyless: count(keyless.len()),
+            closed: count(closed),
             waiting_for,
             alarms,
             evidence: count(evidence),
+        })
+    }
+
+    /// How many of these envelopes, for which no key is here, stay closed.
+    fn closed(&mut self, keyless: &[(DeviceId, u64)]) -> Result<usize, EngineError> {
+        let Self { mail, vault, .. } = self;
+        let out_of_reach = vault.roster.out_of_reach();
+        let mut closed = 0;
+        if out_of_reach.is_empty() {
+            return Ok(closed);
+        }
+        mail.read(|mail| {
+            for (device, n) in keyless {
+                let envelope = mail.envelope(*device, *n)?;
+                let epoch = envelope.map(|envelope| envelope.header().epoch);
+                closed +=
+                    usize::from(epoch.is_some_and(|it| stays_closed(vault, it, &out_of_reach)));
+            }
+            Ok::<_, EngineError>(closed)
         })
     }
 
@@ -138,16 +165,7 @@ impl Engine {
                 }
             },
         });
-        let missing: u64 = status.waiting_for.values().sum();
-        findings.push(Finding {
-            name: "completeness",
-            ok: missing == 0 && status.keyless == 0,
-            found: match (missing, status.keyless) {
-                (0, 0) => "everything that is known to exist is here".to_owned(),
-                (0, n) => format!("{n} sealed parcels wait for their key"),
-                (n, _) => format!("{n} sealed parcels that exist elsewhere are not here yet"),
-            },
-        });
+        findings.push(completeness(&status));
         for alarm in &status.alarms {
             findings.push(Finding {
                 name: "noticed",
@@ -157,6 +175,33 @@ impl Engine {
         }
         Ok(findings)
     }
+}
+
+/// Whether everything is here that can be: what nobody can open any more is told, and is no fault that a person could mend.
+fn completeness(status: &Status) -> Finding {
+    let missing: u64 = status.waiting_for.values().sum();
+    let waiting = status.keyless - status.closed;
+    let found = match (missing, waiting, status.closed) {
+        (0, 0, 0) => "everything that is known to exist is here".to_owned(),
+        (0, 0, closed) => stay_closed(closed),
+        (0, 1, _) => "1 sealed parcel waits for its key".to_owned(),
+        (0, n, _) => format!("{n} sealed parcels wait for their key"),
+        (1, _, _) => "1 sealed parcel that exists elsewhere is not here yet".to_owned(),
+        (n, _, _) => format!("{n} sealed parcels that exist elsewhere are not here yet"),
+    };
+    Finding { name: "completeness", ok: missing == 0 && waiting == 0, found }
+}
+
+/// What [`Status::closed`] means, in plain words.
+pub fn stay_closed(count: u64) -> String {
+    let (parcels, their) = if count == 1 {
+        ("1 sealed parcel stays".to_owned(), "its")
+    } else {
+        (format!("{count} sealed parcels stay"), "their")
+    };
+    format!(
+        "{parcels} closed: no device in the list was given {their} key, nor were the recovery words"
+    )
 }
 
 /// What an alarm means, in plain words.

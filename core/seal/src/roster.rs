@@ -165,10 +165,11 @@ impl Statement<'_> {
     ) -> Result<Entry, EntryError> {
         let account = words.account();
         let (key, recovery) = (account.verify_key(), words.recovery().public());
-        let message = ChangeRecovery::signed_message(self.vault, &key, &recovery);
+        let locator = Some(words.locator());
+        let message = ChangeRecovery::signed_message(self.vault, &key, &recovery, locator);
         let proof = account.sign(&message);
         let rotate = epoch.rotate(rng)?;
-        let change = ChangeRecovery { account: key, recovery, proof, rotate };
+        let change = ChangeRecovery { account: key, recovery, proof, rotate, locator };
         self.sign(Action::ChangeRecovery(Box::new(change)))
     }
 

@@ -22,7 +22,7 @@ mod tree;
 use std::collections::BTreeMap;
 
 use requite_wire::{
-    DeviceId, Hash, VaultId,
+    DeviceId, Hash, Locator, VaultId,
     roster::{Action, Cut, DeviceKeys, Entry, Genesis},
 };
 
@@ -182,6 +182,12 @@ impl Roster {
     /// Public key of recovery in force.
     pub const fn recovery(&self) -> &[u8; 32] {
         &self.standing.recovery
+    }
+
+    /// Where a relay is to let the words in force find this vault, as the list tells; none while the first words are in force,
+    /// whose locator only registers with the genesis.
+    pub const fn locator(&self) -> Option<Locator> {
+        self.standing.locator
     }
 
     /// A device that is or was a member.

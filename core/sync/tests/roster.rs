@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use requite_sync::roster::{Admitted, Roster, RosterError, Verify};
 use requite_wire::{
-    DeviceId, Hash,
+    DeviceId, Hash, Locator,
     roster::{
         Action, Add, Body, ChangeRecovery, Cut, DeviceKeys, Entry, Genesis, Hold, Link, Links,
         Revoke, Rotate, Wrap,
@@ -103,7 +103,8 @@ fn revoke(cuts: &[Cut], rotate: Rotate) -> Action {
 
 fn change(account: u8, recovery: u8, rotate: Rotate) -> Action {
     let (account_key, recovery) = ([account; 32], [recovery; 32]);
-    let change = ChangeRecovery { account: account_key, recovery, proof: proof(account), rotate };
+    let (proof, locator) = (proof(account), Some(Locator::new([account; 16])));
+    let change = ChangeRecovery { account: account_key, recovery, proof, rotate, locator };
     Action::ChangeRecovery(Box::new(change))
 }
 
@@ -179,6 +180,7 @@ fn strangers_forgers_and_orphans_change_nothing() {
         recovery: [9; 32],
         proof: [0; 64],
         rotate: rotate("1", &[PHONE], &[]),
+        locator: None,
     };
     let unproven = entry(&roster, head, PHONE, Action::ChangeRecovery(Box::new(unproven)));
     assert_eq!(refused(&mut roster, unproven), RosterError::Signature);
@@ -345,6 +347,29 @@ fn rule_two_rotations_at_once_come_to_one_epoch_and_both_keys_stay_readable() {
 }
 
 #[test]
+fn rule_a_key_that_went_to_nobody_who_stays_is_out_of_reach() {
+    let roster = three();
+    let head = roster.head();
+    // The tablet removes everybody else, and the phone the tablet: nobody is left but the words.
+    let gone = revoke(&[cut(PHONE, 0), cut(LAPTOP, 0)], rotate("1", &[TABLET, RECOVERY], &["0"]));
+    let by_tablet = entry(&roster, head, TABLET, gone);
+    let out = revoke(&[cut(TABLET, 9)], rotate("2", &[PHONE, LAPTOP, RECOVERY], &["0"]));
+    let by_phone = entry(&roster, head, PHONE, out);
+    let mut both = fork(&roster, [vec![by_tablet], vec![by_phone]]);
+    assert_eq!(both.active().count(), 0);
+    assert!(both.out_of_reach().is_empty(), "the words have all of them");
+    // New words, and one device that comes by them: what the old ones alone were given is gone with them, unless it is linked.
+    let words = rotate("3", &[211], &["2"]);
+    append(&mut both, ACCOUNT, change(210, 211, words));
+    append(&mut both, 210, add(9));
+    assert_eq!(both.out_of_reach(), BTreeSet::from([key("1")]));
+    let link = Link { key_index: key("1"), sealed: vec![] };
+    let links = Links { key_index: key("3"), links: vec![link] };
+    append(&mut both, 210, Action::Links(Box::new(links)));
+    assert!(both.out_of_reach().is_empty());
+}
+
+#[test]
 fn rule_new_words_replace_the_old_ones_in_every_branch() {
     let roster = three();
     let head = roster.head();
@@ -354,6 +379,7 @@ fn rule_new_words_replace_the_old_ones_in_every_branch() {
     let by_old_words = entry(&roster, head, ACCOUNT, add(9));
     let mut both = fork(&roster, [vec![new_words.clone()], vec![by_old_words.clone()]]);
     assert_eq!((both.account(), both.recovery()), (&[210; 32], &[211; 32]));
+    assert_eq!((roster.locator(), both.locator()), (None, Some(Locator::new([210; 16]))));
     assert!(both.is_void(by_old_words.hash()) && !both.is_active(id(9)));
     assert_eq!(both.head(), new_words.hash());
     let later = entry(&both, both.head(), ACCOUNT, add(9));
@@ -373,6 +399,7 @@ fn rule_of_two_new_sets_of_words_one_is_in_force() {
     let both = fork(&roster, [vec![phone.clone()], vec![tablet.clone()]]);
     let winner = if phone.hash() < tablet.hash() { 210 } else { 220 };
     assert_eq!(both.account(), &[winner; 32]);
+    assert_eq!(both.locator(), Some(Locator::new([winner; 16])));
     // The key of the other branch may be wrapped to words that are not in force: another epoch is due.
     assert!(both.rotation_wanted(&BTreeSet::from([key("210"), key("220")])));
 }

@@ -42,9 +42,18 @@ pub(crate) fn unseal(vault: &Vault, envelope: &Envelope) -> Inside {
             }
         }
     }
-    // Perhaps a key that is held back, perhaps one of a branch of the roster that has not come yet. One that nobody has
-    // waits for ever, and is told as what it is: sealed, and without a key.
+    // Perhaps a key that is held back, perhaps one of a branch of the roster that has not come yet, perhaps one that nobody who
+    // stays was given: see `stays_closed`.
     Inside::Keyless
+}
+
+/// Whether an envelope of this epoch, for which no key is here, stays closed: every key that the list knows for it and that is
+/// not here went to nobody who stays. It is asked again each time, because a longer list may tell of a way.
+pub(crate) fn stays_closed(vault: &Vault, epoch: u32, out_of_reach: &BTreeSet<Hash>) -> bool {
+    let mut lacking = vault.roster.keys_numbered(epoch);
+    lacking.retain(|index| vault.keys.get(index).is_none());
+    // Where all are here and none fits, the key is of a branch that has not come.
+    !lacking.is_empty() && lacking.is_subset(out_of_reach)
 }
 
 /// As [`unseal`], for an envelope that came from another device; `wrote_under` is the roster head that the device had sealed before.

@@ -77,16 +77,33 @@ impl Roster {
 
     /// Keys of other branches to which no link leads from the current one.
     pub fn unlinked(&self) -> BTreeSet<Hash> {
-        let mut edges: BTreeMap<Hash, BTreeSet<Hash>> = BTreeMap::new();
-        for (newer, link) in self.links() {
-            edges.entry(newer).or_default().insert(link.key_index);
-        }
+        let published = self.links().map(|(newer, link)| (newer, link.key_index));
         // A link that is held back is owed, not missing.
-        for (newer, older, _) in self.holds() {
+        let owed = self.holds().into_iter().map(|(newer, older, _)| (newer, older));
+        self.not_led_to([self.current_epoch().key_index], published.chain(owed))
+    }
+
+    /// Keys that nobody who stays was given: to none of them leads a published link from a key that an active device or the words
+    /// in force were given, in whatever branch.
+    pub fn out_of_reach(&self) -> BTreeSet<Hash> {
+        let stay: BTreeSet<[u8; 32]> = self.recipients().into_iter().collect();
+        let wraps = self.tree.nodes().flat_map(wraps_of);
+        let given = wraps.filter(|(_, wrap)| stay.contains(&wrap.to)).map(|(key, _)| key);
+        self.not_led_to(given, self.links().map(|(newer, link)| (newer, link.key_index)))
+    }
+
+    /// The keys of all epochs but these and those to which links, from a newer one to an older one, lead from them.
+    fn not_led_to(
+        &self,
+        from: impl IntoIterator<Item = Hash>,
+        links: impl Iterator<Item = (Hash, Hash)>,
+    ) -> BTreeSet<Hash> {
+        let mut edges: BTreeMap<Hash, BTreeSet<Hash>> = BTreeMap::new();
+        for (newer, older) in links {
             edges.entry(newer).or_default().insert(older);
         }
         let mut reached = BTreeSet::new();
-        let mut next = vec![self.current_epoch().key_index];
+        let mut next: Vec<Hash> = from.into_iter().collect();
         while let Some(key) = next.pop() {
             if reached.insert(key) {
                 next.extend(edges.get(&key).into_iter().flatten());

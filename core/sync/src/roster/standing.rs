@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use requite_wire::{
-    DeviceId, Hash,
+    DeviceId, Hash, Locator,
     roster::{ChangeRecovery, Cut, DeviceKeys},
 };
 
@@ -20,6 +20,7 @@ pub(super) struct Standing {
     pub(super) head: Hash,
     pub(super) account: [u8; 32],
     pub(super) recovery: [u8; 32],
+    pub(super) locator: Option<Locator>,
 }
 
 /// A key that lost its right to sign, by an entry.
@@ -47,7 +48,8 @@ impl Standing {
         }
         let void = void_entries(tree, &sorted, &losses);
         let members = members(&sorted, &void, &account);
-        let mut standing = Self { members, void, head: Hash::ZERO, account, recovery };
+        let locator = change.and_then(|(_, change)| change.locator);
+        let mut standing = Self { members, void, head: Hash::ZERO, account, recovery, locator };
         standing.head = standing.walk(tree, &sorted);
         standing
     }

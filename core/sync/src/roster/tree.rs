@@ -199,7 +199,8 @@ impl Tree {
             }
             Action::ChangeRecovery(change) => {
                 let (account, recovery) = (&change.account, &change.recovery);
-                let message = ChangeRecovery::signed_message(entry.vault(), account, recovery);
+                let (vault, locator) = (entry.vault(), change.locator);
+                let message = ChangeRecovery::signed_message(vault, account, recovery, locator);
                 let proven = verify.verify(account, &message, &change.proof);
                 if proven { Ok(()) } else { Err(RosterError::Signature) }
             }

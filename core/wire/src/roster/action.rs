@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::{DeviceId, Hash, VaultId, WireError, codec, context};
+use crate::{DeviceId, Hash, Locator, VaultId, WireError, codec, context};
 
 /// A device's public keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
@@ -175,12 +175,22 @@ pub struct ChangeRecovery {
     /// The epoch that begins.
     #[n(3)]
     pub rotate: Rotate,
+    /// Where the new words find the vault, so that whoever brings the list to a relay brings this too; none in early entries.
+    #[n(4)]
+    pub locator: Option<Locator>,
 }
 
 impl ChangeRecovery {
     /// What the new account signs.
-    pub fn signed_message(vault: VaultId, account: &[u8; 32], recovery: &[u8; 32]) -> Vec<u8> {
-        [context::RECOVERY_SIGNATURE.as_bytes(), vault.as_bytes(), account, recovery].concat()
+    pub fn signed_message(
+        vault: VaultId,
+        account: &[u8; 32],
+        recovery: &[u8; 32],
+        locator: Option<Locator>,
+    ) -> Vec<u8> {
+        let context = context::RECOVERY_SIGNATURE.as_bytes();
+        let locator = locator.as_ref().map_or(&[][..], |locator| locator.as_bytes());
+        [context, vault.as_bytes(), account, recovery, locator].concat()
     }
 }
 
