@@ -11,7 +11,7 @@ const BYTES_MAX: usize = 256 * 1024;
 
 /// At most one document.
 #[derive(Debug, Default)]
-pub(crate) struct Recent(Option<Document>);
+pub(crate) struct Recent(Option<Box<Document>>);
 
 impl Recent {
     /// A document as the file has it. It is taken out: where the work on it fails, the next one is read anew.
@@ -24,14 +24,14 @@ impl Recent {
             && document.kind() == stored.kind
             && document.heads() == stored.heads
         {
-            return Ok(document);
+            return Ok(*document);
         }
         opening::load(id, stored)
     }
 
     /// Keeps a document of so many bytes for the next time.
     pub(crate) fn keep(&mut self, document: Document, bytes: usize) {
-        self.0 = (bytes <= BYTES_MAX).then_some(document);
+        self.0 = (bytes <= BYTES_MAX).then(|| Box::new(document));
     }
 }
 
