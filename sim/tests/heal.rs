@@ -191,3 +191,28 @@ fn heal_a_parcel_whose_key_went_to_nobody_who_stays_is_told_and_waited_for_no_mo
     stage.meet(&mut [&mut tablet]);
     assert_eq!(tablet.notes(), ["And the sun came out."]);
 }
+
+#[test]
+fn heal_no_key_is_waited_for_beyond_a_cut() {
+    let (mut stage, mut phone) = Stage::open();
+    let mut laptop = stage.let_in(&mut phone, "laptop", History::Shared);
+    stage.meet(&mut [&mut phone, &mut laptop]);
+    phone.write("It rained all day.");
+    let mut tablet = stage.let_in(&mut phone, "tablet", History::Held { for_ms: 1_000 });
+    stage.meet(&mut [&mut phone, &mut tablet]);
+    let waiting = tablet.engine.status().unwrap();
+    assert_eq!((waiting.keyless, waiting.after_removal), (1, 0));
+    // The laptop hears of the tablet, and not of what the phone has written; it removes the phone.
+    let of = phone.id();
+    laptop.meet_until(&mut stage.post, |_, answer| {
+        withhold(of, answer);
+        Some(())
+    });
+    laptop.engine.revoke(&[of]).unwrap();
+    stage.meet(&mut [&mut laptop, &mut tablet]);
+    for device in [&mut laptop, &mut tablet] {
+        let status = device.engine.status().unwrap();
+        assert_eq!((status.keyless, status.after_removal), (0, 1), "set aside, on both alike");
+        assert!(device.engine.check().unwrap().iter().all(|finding| finding.ok));
+    }
+}

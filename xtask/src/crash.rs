@@ -42,6 +42,16 @@ type Done<T> = Result<T, String>;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     let mut stage = Stage::open(arguments.seed)?;
+    let ended = rounds(&mut stage, arguments);
+    // What a run that failed leaves is all that tells why: moments of a kill cannot be had again.
+    if ended.is_err() {
+        println!("its files stay in {}", stage.folder.path().display());
+        stage.folder.disable_cleanup(true);
+    }
+    ended
+}
+
+fn rounds(stage: &mut Stage, arguments: &Arguments) -> Result<(), String> {
     let made = stage.answer(
         "phone",
         &["init", "--relay", &stage.relay.url.clone(), "--device", "phone"],

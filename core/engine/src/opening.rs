@@ -19,6 +19,15 @@ const BATCH_ENVELOPES: usize = 64;
 /// Bytes of envelopes that are opened in one transaction.
 const BATCH_BYTES: usize = 2 * 1024 * 1024;
 
+/// Why an envelope was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Passed {
+    /// Its key was not here.
+    Keyless,
+    /// It stood beyond the cut of a removed device.
+    CutOff,
+}
+
 /// What an opening pass did.
 #[derive(Debug, Default)]
 pub(crate) struct Opened {
@@ -113,34 +122,36 @@ impl Engine {
         if done.forked.contains(&me) { self.note_copy() } else { Ok(()) }
     }
 
-    /// Envelopes that were passed over, and whose key has come meanwhile.
+    /// Envelopes that were passed over, and whose key has come meanwhile, or of which the list says something else by now.
     fn open_keyless(&mut self, done: &mut Opened) -> Result<(), EngineError> {
-        let waiting = self.journal.read(|journal| {
-            let mut waiting = journal.keyless()?;
-            let cut_off =
-                journal.quarantined()?.into_iter().filter(|one| one.reason == AFTER_REMOVAL);
-            waiting.extend(cut_off.map(|one| (one.device, one.n)));
-            Ok::<_, EngineError>(waiting)
+        let (keyless, cut_off) = self.journal.read(|journal| {
+            let mut cut_off = journal.quarantined()?;
+            cut_off.retain(|one| one.reason == AFTER_REMOVAL);
+            Ok::<_, EngineError>((journal.keyless()?, cut_off))
         })?;
-        for (device, n) in waiting {
+        let keyless = keyless.into_iter().map(|(device, n)| (device, n, Passed::Keyless));
+        let cut_off = cut_off.into_iter().map(|one| (one.device, one.n, Passed::CutOff));
+        for (device, n, passed) in keyless.chain(cut_off) {
             let envelope =
                 self.mail.read(|mail| mail.envelope(device, n).map_err(EngineError::from))?;
             let Some(envelope) = envelope else { continue };
             // Its place in the chain is past, so what was sealed before says nothing about it.
             let inside = look_inside(&self.vault, &envelope, None);
-            let is_waiting = matches!(inside, Inside::Keyless | Inside::Wait);
-            if is_waiting || matches!(inside, Inside::Quarantined(AFTER_REMOVAL)) {
-                continue;
+            match (&inside, passed) {
+                (Inside::Wait, _)
+                | (Inside::Keyless, Passed::Keyless)
+                | (Inside::Quarantined(AFTER_REMOVAL), Passed::CutOff) => continue,
+                // No key is waited for beyond a cut; and what a longer cut covers is not set aside, but waits for its key.
+                (Inside::Quarantined(AFTER_REMOVAL) | Inside::Keyless, _) => {}
+                _ => self.tally.keys_came += 1,
             }
             done.vouch(&inside);
             let Self { journal, schema, recent, .. } = self;
             let notices = journal.write(|journal| {
-                let notices = merge_all(journal, schema, recent, device, vec![(n, inside)])?;
                 journal.clear_keyless(device, n)?;
                 journal.unquarantine(device, n, AFTER_REMOVAL)?;
-                Ok::<_, EngineError>(notices)
+                merge_all(journal, schema, recent, device, vec![(n, inside)])
             })?;
-            self.tally.keys_came += 1;
             done.notices.extend(notices);
         }
         Ok(())
