@@ -32,6 +32,27 @@ import XCTest
     XCTAssertEqual(again.lockAfterSeconds, 0)
   }
 
+  func testWhatWasRefusedStaysToldWhenSomethingElseIsRead() async throws {
+    let phone = try await Phone.new()
+    defer { phone.gone() }
+    let settings = SettingsViewModel(phone.app)
+    await open(settings) {
+      await until(settings) { $0.phase == .ready }
+      settings.on(.halfLifeChosen(text: "100"))
+      await until(settings) { $0.error != nil }
+      let refused = settings.state.error
+      // As it comes from the tablet.
+      _ = try? await phone.bridge.act("care.changeSetting") {
+        try await $0.care().changeSetting(what: "week_start", to: "sunday")
+      }
+      await until(settings) { $0.weekStart == "sunday" }
+      XCTAssertEqual(settings.state.error, refused)
+      settings.on(.halfLifeChosen(text: "365"))
+      await until(settings) { $0.halfLifeDays == 365 }
+      XCTAssertNil(settings.state.error)
+    }
+  }
+
   func testNewWordsAreShownOnceAndOnlyForThePassphrase() async throws {
     let phone = try await Phone.new()
     defer { phone.gone() }

@@ -27,6 +27,17 @@ extension ViewModel {
   }
 }
 
+/// What a reading failed at. The next one that succeeds takes this back, and never what an event failed at.
+struct Misread {
+  private var told: String?
+
+  /// What is to be told after a reading that failed, or did not, where something is told so far.
+  mutating func after(_ failed: String?, told shown: String?) -> String? {
+    defer { told = failed }
+    return failed ?? (shown == told ? nil : shown)
+  }
+}
+
 /// What went wrong, as a code: the shell looks its words up by it, and never shows it alone.
 public enum Failure {
   public static func code(of error: any Error) -> String? {

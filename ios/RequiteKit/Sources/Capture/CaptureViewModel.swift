@@ -7,6 +7,7 @@ import Requite
   public private(set) var state: CaptureState
   @ObservationIgnored private let app: AppViewModel
   @ObservationIgnored private var saving = false
+  @ObservationIgnored private var misread = Misread()
   private var bridge: Bridge { app.bridge }
 
   public init(_ app: AppViewModel, mode: CaptureMode) {
@@ -45,8 +46,9 @@ import Requite
         try await $0.people().list(including: .usual)
       }
       state.phase = state.people.isEmpty ? .empty : .ready
+      state.error = misread.after(nil, told: state.error)
     } catch {
-      state.error = Failure.code(of: error)
+      state.error = misread.after(Failure.code(of: error), told: state.error)
       if state.phase == .loading { state.phase = .failed }
     }
   }

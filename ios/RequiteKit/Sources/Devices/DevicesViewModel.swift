@@ -8,6 +8,7 @@ import Requite
   @ObservationIgnored private let app: AppViewModel
   @ObservationIgnored private var invitation: Invitation?
   @ObservationIgnored private var inviting: Task<Void, Never>?
+  @ObservationIgnored private var misread = Misread()
   private var bridge: Bridge { app.bridge }
 
   public init(_ app: AppViewModel) {
@@ -43,8 +44,9 @@ import Requite
     do {
       state.devices = try await bridge.ask("devices.list") { try await $0.devices().list() }
       state.phase = state.devices.count > 1 ? .ready : .empty
+      state.error = misread.after(nil, told: state.error)
     } catch {
-      state.error = Failure.code(of: error)
+      state.error = misread.after(Failure.code(of: error), told: state.error)
       if state.phase == .loading { state.phase = .failed }
     }
   }

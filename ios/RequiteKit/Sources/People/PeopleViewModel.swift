@@ -9,6 +9,7 @@ import Requite
   @ObservationIgnored private let app: AppViewModel
   @ObservationIgnored private var all: [Card] = []
   @ObservationIgnored private let asked = Again()
+  @ObservationIgnored private var misread = Misread()
   private var bridge: Bridge { app.bridge }
 
   public init(_ app: AppViewModel) {
@@ -46,11 +47,11 @@ import Requite
       let including = state.including
       for await cards in try await bridge.list("watchList(people)", .people(including: including)) {
         all = cards
-        state.error = nil
+        state.error = misread.after(nil, told: state.error)
         show()
       }
     } catch {
-      state.error = Failure.code(of: error)
+      state.error = misread.after(Failure.code(of: error), told: state.error)
       if state.phase == .loading { state.phase = .failed }
     }
   }

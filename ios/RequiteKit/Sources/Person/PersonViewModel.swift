@@ -7,6 +7,7 @@ import Requite
   public private(set) var state: PersonState
   @ObservationIgnored private let app: AppViewModel
   @ObservationIgnored private var savedNote = ""
+  @ObservationIgnored private var misread = Misread()
   private var bridge: Bridge { app.bridge }
 
   public init(_ app: AppViewModel, id: String) {
@@ -80,9 +81,9 @@ import Requite
         try await bridge.ask("pictures.of") { try await $0.pictures().of(who: id) })
       let nothing = state.picture?.measures.allSatisfy(\.pairs.isEmpty) ?? true
       state.phase = nothing && state.note.isEmpty ? .empty : .ready
-      state.error = nil
+      state.error = misread.after(nil, told: state.error)
     } catch {
-      state.error = Failure.code(of: error)
+      state.error = misread.after(Failure.code(of: error), told: state.error)
       if state.phase == .loading { state.phase = .failed }
     }
   }

@@ -7,6 +7,7 @@ import Requite
 @MainActor @Observable public final class SettingsViewModel: ViewModel {
   public private(set) var state: SettingsState
   @ObservationIgnored private let app: AppViewModel
+  @ObservationIgnored private var misread = Misread()
   private var bridge: Bridge { app.bridge }
   private var preferences: any Preferences { bridge.platform.preferences }
 
@@ -46,9 +47,9 @@ import Requite
   private func load() async {
     do {
       show(try await bridge.ask("care.settings") { try await $0.care().settings() })
-      state.error = nil
+      state.error = misread.after(nil, told: state.error)
     } catch {
-      state.error = Failure.code(of: error)
+      state.error = misread.after(Failure.code(of: error), told: state.error)
       if state.phase == .loading { state.phase = .failed }
     }
   }
@@ -62,13 +63,16 @@ import Requite
   }
 
   private func change(_ what: String, _ to: String) {
+    // Of what was asked last only its failure is told, so an earlier one that succeeds late takes nothing back.
+    state.error = nil
     Task {
-      state.error = await attempt {
+      let failed = await attempt {
         show(
           try await bridge.act("care.changeSetting") {
             try await $0.care().changeSetting(what: what, to: to)
           })
       }
+      if let failed { state.error = failed }
     }
   }
 

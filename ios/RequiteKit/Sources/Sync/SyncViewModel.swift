@@ -7,6 +7,7 @@ import Requite
   public private(set) var state: SyncState
   @ObservationIgnored private let app: AppViewModel
   @ObservationIgnored private var running: Task<Void, Never>?
+  @ObservationIgnored private var misread = Misread()
   private var bridge: Bridge { app.bridge }
 
   public init(_ app: AppViewModel) {
@@ -65,8 +66,9 @@ import Requite
       state.devices = status.devices.filter { $0.revokedMs == nil }
       state.membership = status.membership
       state.phase = state.devices.count > 1 ? .ready : .empty
+      state.error = misread.after(nil, told: state.error)
     } catch {
-      state.error = Failure.code(of: error)
+      state.error = misread.after(Failure.code(of: error), told: state.error)
       if state.phase == .loading { state.phase = .failed }
     }
   }

@@ -6,6 +6,7 @@ import Requite
 @MainActor @Observable public final class TodayViewModel: ViewModel, Keeper {
   public private(set) var state: TodayState
   @ObservationIgnored private let app: AppViewModel
+  @ObservationIgnored private var misread = Misread()
   private var bridge: Bridge { app.bridge }
 
   public init(_ app: AppViewModel) {
@@ -51,9 +52,9 @@ import Requite
   private func load() async {
     do {
       show(try await bridge.ask("looking.today") { try await $0.looking().today() })
-      state.error = nil
+      state.error = misread.after(nil, told: state.error)
     } catch {
-      state.error = Failure.code(of: error)
+      state.error = misread.after(Failure.code(of: error), told: state.error)
       if state.phase == .loading { state.phase = .failed }
     }
   }

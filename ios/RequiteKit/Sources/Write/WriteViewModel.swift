@@ -12,6 +12,7 @@ import Requite
   @ObservationIgnored private var heads: String?
   @ObservationIgnored private var saving: Task<String?, Never>?
   @ObservationIgnored private var pausing: Task<Void, Never>?
+  @ObservationIgnored private var misread = Misread()
   private var bridge: Bridge { app.bridge }
 
   public init(_ app: AppViewModel, id: String) {
@@ -110,9 +111,9 @@ import Requite
       let first = heads == nil
       show(entry, after: first ? "" : base)
       if first { state.merged = false }
-      state.error = nil
+      state.error = misread.after(nil, told: state.error)
     } catch {
-      state.error = Failure.code(of: error)
+      state.error = misread.after(Failure.code(of: error), told: state.error)
       if state.phase == .loading { state.phase = .failed }
     }
   }

@@ -20,6 +20,8 @@ abstract class ViewModel<State : Any, Event : Any>(first: State) {
 
     protected val now: State get() = shown.value
 
+    protected val misread = Misread()
+
     /** The one sink. */
     abstract fun on(event: Event)
 
@@ -29,6 +31,14 @@ abstract class ViewModel<State : Any, Event : Any>(first: State) {
     protected fun become(change: State.() -> State) {
         shown.value = shown.value.change()
     }
+}
+
+/** What a reading failed at. The next one that succeeds takes this back, and never what an event failed at. */
+class Misread {
+    private var told: String? = null
+
+    /** What is to be told after a reading that [failed], or did not, where [shown] is told so far. */
+    fun after(failed: String?, shown: String?): String? = (failed ?: shown.takeIf { it != told }).also { told = failed }
 }
 
 /** Does something of which only a failure is told, as a code. */

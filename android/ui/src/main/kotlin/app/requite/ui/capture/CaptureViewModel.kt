@@ -82,8 +82,10 @@ class CaptureViewModel(private val app: AppViewModel, mode: CaptureMode) : ViewM
             val people = bridge.ask("people.list") { it.people().list(Including.USUAL) }
             become { copy(people = people, phase = if (people.isEmpty()) Phase.Empty else Phase.Ready) }
         }
-        if (failed == null) return
-        become { copy(error = failed, phase = if (phase == Phase.Loading) Phase.Failed else phase) }
+        become {
+            val unread = failed != null && phase == Phase.Loading
+            copy(error = misread.after(failed, error), phase = if (unread) Phase.Failed else phase)
+        }
     }
 
     private suspend fun name(text: String) {

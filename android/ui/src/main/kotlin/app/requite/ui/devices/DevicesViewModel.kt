@@ -53,8 +53,10 @@ class DevicesViewModel(private val app: AppViewModel) : ViewModel<DevicesState, 
             val devices = bridge.ask("devices.list") { it.devices().list() }
             become { copy(devices = devices, phase = if (devices.size > 1) Phase.Ready else Phase.Empty) }
         }
-        if (failed == null) return
-        become { copy(error = failed, phase = if (phase == Phase.Loading) Phase.Failed else phase) }
+        become {
+            val unread = failed != null && phase == Phase.Loading
+            copy(error = misread.after(failed, error), phase = if (unread) Phase.Failed else phase)
+        }
     }
 
     // Letting one in

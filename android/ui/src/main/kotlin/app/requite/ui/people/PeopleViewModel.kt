@@ -56,12 +56,15 @@ class PeopleViewModel(private val app: AppViewModel) : ViewModel<PeopleState, Pe
         val failed = attempt {
             bridge.list("watchList(people)", ListOf.People(now.including)).collect { cards ->
                 all = cards
-                become { copy(error = null, phase = if (cards.isEmpty()) Phase.Empty else Phase.Ready) }
+                val phase = if (cards.isEmpty()) Phase.Empty else Phase.Ready
+                become { copy(error = misread.after(null, error), phase = phase) }
                 show()
             }
         }
         if (failed == null) return
-        become { copy(error = failed, phase = if (phase == Phase.Loading) Phase.Failed else phase) }
+        become {
+            copy(error = misread.after(failed, error), phase = if (phase == Phase.Loading) Phase.Failed else phase)
+        }
     }
 
     private fun show() {

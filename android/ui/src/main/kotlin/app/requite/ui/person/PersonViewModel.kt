@@ -98,7 +98,10 @@ class PersonViewModel(private val app: AppViewModel, id: String) : ViewModel<Per
             val nothing = picture.measures.all { it.pairs.isEmpty() } && now.note.isEmpty()
             become { copy(picture = picture, phase = if (nothing) Phase.Empty else Phase.Ready) }
         }
-        become { copy(error = failed, phase = if (failed != null && phase == Phase.Loading) Phase.Failed else phase) }
+        become {
+            val unread = failed != null && phase == Phase.Loading
+            copy(error = misread.after(failed, error), phase = if (unread) Phase.Failed else phase)
+        }
     }
 
     private suspend fun loadTab() {

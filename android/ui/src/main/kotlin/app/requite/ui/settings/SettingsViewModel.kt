@@ -56,7 +56,10 @@ class SettingsViewModel(private val app: AppViewModel) : ViewModel<SettingsState
 
     private suspend fun load() {
         val failed = attempt { show(bridge.ask("care.settings") { it.care().settings() }) }
-        become { copy(error = failed, phase = if (failed != null && phase == Phase.Loading) Phase.Failed else phase) }
+        become {
+            val unread = failed != null && phase == Phase.Loading
+            copy(error = misread.after(failed, error), phase = if (unread) Phase.Failed else phase)
+        }
     }
 
     private fun show(settings: Settings) {
@@ -72,9 +75,11 @@ class SettingsViewModel(private val app: AppViewModel) : ViewModel<SettingsState
     }
 
     private fun change(what: String, to: String) {
+        // Of what was asked last only its failure is told, so an earlier one that succeeds late takes nothing back.
+        become { copy(error = null) }
         bridge.scope.launch {
             val failed = attempt { show(bridge.act("care.changeSetting") { it.care().changeSetting(what, to) }) }
-            become { copy(error = failed) }
+            if (failed != null) become { copy(error = failed) }
         }
     }
 

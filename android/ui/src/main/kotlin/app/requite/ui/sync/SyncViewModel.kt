@@ -75,7 +75,9 @@ class SyncViewModel(private val app: AppViewModel) : ViewModel<SyncState, SyncEv
                 )
             }
         }
-        if (failed == null) return
-        become { copy(error = failed, phase = if (phase == Phase.Loading) Phase.Failed else phase) }
+        become {
+            val unread = failed != null && phase == Phase.Loading
+            copy(error = misread.after(failed, error), phase = if (unread) Phase.Failed else phase)
+        }
     }
 }

@@ -71,7 +71,10 @@ class TodayViewModel(private val app: AppViewModel) : ViewModel<TodayState, Toda
         val failed = attempt {
             show(bridge.ask("looking.today") { it.looking().today() })
         }
-        become { copy(error = failed, phase = if (failed != null && phase == Phase.Loading) Phase.Failed else phase) }
+        become {
+            val unread = failed != null && phase == Phase.Loading
+            copy(error = misread.after(failed, error), phase = if (unread) Phase.Failed else phase)
+        }
     }
 
     private fun show(today: Today) {

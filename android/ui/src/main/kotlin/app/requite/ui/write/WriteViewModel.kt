@@ -138,7 +138,10 @@ class WriteViewModel(private val app: AppViewModel, id: String) : ViewModel<Writ
             show(entry, if (first) "" else base)
             if (first) become { copy(merged = false) }
         }
-        become { copy(error = failed, phase = if (failed != null && phase == Phase.Loading) Phase.Failed else phase) }
+        become {
+            val unread = failed != null && phase == Phase.Loading
+            copy(error = misread.after(failed, error), phase = if (unread) Phase.Failed else phase)
+        }
     }
 
     /** Something was written elsewhere: what is being typed is merged with it, at the heads that it was typed from. */

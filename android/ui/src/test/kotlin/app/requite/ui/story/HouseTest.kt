@@ -68,6 +68,22 @@ class HouseTest {
     }
 
     @Test
+    fun `what was refused stays told when something else is read`() = story {
+        val phone = begun()
+        val settings = SettingsViewModel(phone.app)
+        open(settings) {
+            until(settings) { it.phase == Phase.Ready }
+            settings.on(SettingsEvent.HalfLifeChosen("100"))
+            val refused = until(settings) { it.error != null }
+            // As it comes from the tablet.
+            phone.bridge.act("care.changeSetting") { it.care().changeSetting("week_start", "sunday") }
+            assertEquals(refused.error, until(settings) { it.weekStart == "sunday" }.error)
+            settings.on(SettingsEvent.HalfLifeChosen("365"))
+            assertNull(until(settings) { it.halfLifeDays == 365 }.error)
+        }
+    }
+
+    @Test
     fun `new words are shown once and only for the passphrase`() = story {
         val phone = begun()
         val settings = SettingsViewModel(phone.app)
