@@ -156,6 +156,19 @@ import XCTest
     XCTAssertEqual(Set(here), Set(there))
   }
 
+  func testWhoeverIsCancelledWhileTheFilesAreLetGoWaitsNoLonger() async throws {
+    let phone = try await Phone.new()
+    defer { phone.gone() }
+    phone.app.on(.backgrounded)
+    await settled { phone.background.asked == 1 }
+    let asking = Task { try await phone.bridge.ask("status") { $0.state() } }
+    await Task.yield()
+    asking.cancel()
+    let told = await asking.result
+    XCTAssertThrowsError(try told.get()) { XCTAssertTrue($0 is CancellationError) }
+    XCTAssertTrue(phone.bridge.isSuspended)
+  }
+
   func testALockedPhoneIsRefreshedByWhatNobodyCanRead() async throws {
     let pair = try await Pair.new()
     defer { pair.gone() }

@@ -25,7 +25,7 @@ import Requite
   private var engine: Engine?
   private var suspended = false
   private var suspending: Task<Void, any Error>?
-  private var waiting: [CheckedContinuation<Void, Never>] = []
+  private var waiting: [UUID: CheckedContinuation<Void, Never>] = [:]
   private var listening: [UUID: AsyncStream<Set<String>>.Continuation] = [:]
   private var hearing: Task<Void, Never>?
   private var keepers: [Kept] = []
@@ -70,12 +70,12 @@ import Requite
   }
 
   /// Asks the engine something. While it is suspended, waits until it goes on; what was refused for that reason did nothing,
-  /// and is asked once more.
+  /// and is asked once more. Whoever is cancelled waits no longer.
   public func ask<Told: Sendable>(
     _ call: String, _ asking: @Sendable (Engine) async throws -> Told
   ) async throws -> Told {
     while true {
-      await resumed()
+      try await resumed()
       guard let engine else { throw EngineError.NotFound(code: "no_vault") }
       counting?(call)
       do {
@@ -199,13 +199,20 @@ import Requite
   private func goOn() {
     suspended = false
     let waiting = waiting
-    self.waiting = []
-    for one in waiting { one.resume() }
+    self.waiting = [:]
+    for one in waiting.values { one.resume() }
   }
 
-  private func resumed() async {
+  /// Waits until it goes on. A refresh whose time is over is cancelled here, and must end while the files stay let go of.
+  private func resumed() async throws {
     while suspended {
-      await withCheckedContinuation { waiting.append($0) }
+      try Task.checkCancellation()
+      let id = UUID()
+      await withTaskCancellationHandler {
+        await withCheckedContinuation { waiting[id] = $0 }
+      } onCancel: {
+        Task { @MainActor in waiting.removeValue(forKey: id)?.resume() }
+      }
     }
   }
 
