@@ -150,6 +150,7 @@ import Requite
   /// Lets go of every file: when it returns, the system may stop the process.
   public func suspend(deadlineMs: UInt32) async throws {
     guard let engine, standing == .open else { return }
+    if let suspending { return try await suspending.value }
     suspended = true
     let suspending = Task { try await engine.suspend(deadlineMs: deadlineMs) }
     self.suspending = suspending
@@ -166,9 +167,10 @@ import Requite
   /// Whether it holds no file now, because the app was left.
   public var isSuspended: Bool { suspended }
 
-  /// Goes on, and with it everything that waited.
+  /// Goes on, and with it everything that waited. For whoever is cancelled meanwhile it does not: nobody would let go again.
   public func resume() async throws {
     _ = await suspending?.result
+    try Task.checkCancellation()
     guard suspended else { return }
     if let engine, engine.state() == .suspended {
       try engine.resume()

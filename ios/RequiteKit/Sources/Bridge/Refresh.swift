@@ -8,6 +8,8 @@ import Requite
   private let bridge: Bridge
   private var meeting: Task<Bool, Never>?
   private var sealed: SyncOperation?
+  /// The time may be over before it has begun.
+  private var isOver = false
   /// How long letting go of files may take once the time is over, in milliseconds.
   private static let barrierMs: UInt32 = 3_000
   /// How long sealed mail may take, in milliseconds: the system gives some thirty seconds.
@@ -20,13 +22,12 @@ import Requite
   /// Meets the others once, then lets go of the files again. Whether somebody was met.
   public func run() async -> Bool {
     let relay = bridge.platform.preferences.text(.relay) ?? ""
-    guard !relay.isEmpty else { return false }
+    guard !relay.isEmpty, !isOver else { return false }
     if bridge.standing != .open { return await carrySealed(relay) }
     guard bridge.isSuspended else { return false }
     let meeting = Task { [bridge] in
       do {
         try await bridge.resume()
-        try Task.checkCancellation()
         let report = try await bridge.ask("sync.begin") { try await $0.sync().run(relays: [relay]) }
         return !report.reached.isEmpty
       } catch {
@@ -41,6 +42,7 @@ import Requite
 
   /// The time is over: stops, and returns when no file is held.
   public func expire() async {
+    isOver = true
     meeting?.cancel()
     sealed?.cancel()
     _ = try? await sealed?.report()

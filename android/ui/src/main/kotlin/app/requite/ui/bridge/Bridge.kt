@@ -165,6 +165,7 @@ class Bridge(val platform: Platform, val scope: CoroutineScope) {
     suspend fun letGo(deadlineMs: UInt) {
         val engine = engine
         if (engine == null || standing != Standing.Open) return
+        suspending?.let { underWay -> return underWay.await() }
         suspended.value = true
         val suspending = scope.async { engine.suspend(deadlineMs) }
         this.suspending = suspending

@@ -19,6 +19,9 @@ class Refresh(private val bridge: Bridge) {
     private var meeting: Deferred<SyncReport?>? = null
     private var sealed: SyncOperation? = null
 
+    /** The time may be over before it has begun. */
+    private var isOver = false
+
     /** What the meeting did, once there was one. */
     var report: SyncReport? = null
         private set
@@ -26,7 +29,7 @@ class Refresh(private val bridge: Bridge) {
     /** Meets the others once, then lets go of the files again. Whether somebody was met. */
     suspend fun run(): Boolean {
         val relay = bridge.platform.preferences.text(PreferenceKey.Relay).orEmpty()
-        if (relay.isEmpty()) return false
+        if (relay.isEmpty() || isOver) return false
         if (bridge.standing != Standing.Open) return carriesSealed(relay)
         if (!bridge.isSuspended) return false
         val meeting = bridge.scope.async { met(relay) }
@@ -61,6 +64,7 @@ class Refresh(private val bridge: Bridge) {
 
     /** The time is over: stops, and returns when no file is held. */
     suspend fun expire() {
+        isOver = true
         meeting?.cancelAndJoin()
         sealed?.let { carrying ->
             carrying.cancel()
