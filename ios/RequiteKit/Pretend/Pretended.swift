@@ -13,13 +13,13 @@ public final class HandClock: Surroundings, @unchecked Sendable {
 
   public func elapsedMs() -> Int64 { lock.withLock { nowMs } }
 
-  public func pause(seconds: Double) async {
+  public func pause(untilMs: Int64) async {
     let id = UUID()
     await withTaskCancellationHandler {
       await withCheckedContinuation { wake in
         let over = lock.withLock {
-          if Task.isCancelled || seconds <= 0 { return true }
-          sleepers[id] = (nowMs + Int64(seconds * 1_000), wake)
+          if Task.isCancelled || untilMs <= nowMs { return true }
+          sleepers[id] = (untilMs, wake)
           return false
         }
         if over { wake.resume() }

@@ -10,16 +10,9 @@ public protocol Surroundings: Sendable {
   var zone: String { get }
   /// Milliseconds since some moment, going on while the phone sleeps and never back.
   func elapsedMs() -> Int64
-  /// Waits so long, or until its task is cancelled.
-  func pause(seconds: Double) async
-}
-
-extension Surroundings {
-  /// Waits until that moment of ``elapsedMs()``, or until its task is cancelled.
-  func pause(untilMs: Int64) async {
-    let rest = untilMs - elapsedMs()
-    if rest > 0 { await pause(seconds: Double(rest) / 1_000) }
-  }
+  /// Waits until that moment of ``elapsedMs()``, or until its task is cancelled. A moment, since how long it is until then may be
+  /// another thing by the time that the waiting begins.
+  func pause(untilMs: Int64) async
 }
 
 /// Small settings of this phone alone. Never holds what a person wrote.
@@ -82,9 +75,9 @@ public struct SystemSurroundings: Surroundings {
     return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
   }
 
-  public func pause(seconds: Double) async {
+  public func pause(untilMs: Int64) async {
     // Cancelled is over, too.
-    try? await Task.sleep(for: .seconds(seconds))
+    try? await Task.sleep(until: begun + .milliseconds(untilMs), clock: .continuous)
   }
 }
 
