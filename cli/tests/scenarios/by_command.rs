@@ -289,7 +289,11 @@ impl Program {
     fn run(&self, stage: &Stage, device: &str, line: Line) -> Result<Value, Refusal> {
         let mut command = self.command(stage, device, &line.args);
         let input = line.input.unwrap_or_default();
-        answered(home::answer(command.stdin(Stdio::piped()).spawn().unwrap(), input.as_bytes()))
+        let answer = home::answer(command.stdin(Stdio::piped()).spawn().unwrap(), input.as_bytes());
+        let given = self.given.get(device).and_then(Option::as_deref).unwrap_or(PASSPHRASE);
+        let home = home::Device::new(&stage.folder, device).with_passphrase(given);
+        let args: Vec<&str> = line.args.iter().map(String::as_str).collect();
+        answered(home.begun(&args, answer))
     }
 
     /// Two processes that talk by way of the relay, and a person between them who reads six digits and types them.

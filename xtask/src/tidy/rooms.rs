@@ -170,12 +170,13 @@ pub(crate) const ROOMS: &[Room] = &[
     Room {
         package: "requite-cli",
         // For its tests only: the bindings, since here both they and a program of ours run the same stories; the example, since a real
-        // relay is here; the simulation, for its relay's office.
+        // relay is here; the simulation, for its relay's office; sealing, for key files that cost less.
         arrows: Arrows::To(&[
             "requite",
             "requite-bindings",
             "requite-engine",
             "requite-relay",
+            "requite-seal",
             "requite-sim",
             "requite-words",
             "shared-list",
