@@ -142,6 +142,13 @@ fn the_relay_has_everything(world: &mut World, members: &[usize]) -> Result<(), 
         let Some(device) = world.devices.get_mut(*index) else { continue };
         let Some(engine) = &mut device.engine else { continue };
         let status = engine.status().map_err(|error| format!("device {index}: {error}"))?;
+        // What a device that is in was given a key for is open by now.
+        let waiting = status.keyless - status.closed - status.left_to_the_words;
+        if waiting > 0 {
+            return Err(format!(
+                "device {index} waits for the keys of {waiting} envelopes for ever"
+            ));
+        }
         let there = world.post.have(engine.vault_id()).get(&engine.device_id()).copied();
         if status.waiting > 0 || there.unwrap_or(0) < status.sent {
             let (waiting, sent) = (status.waiting, status.sent);

@@ -65,3 +65,23 @@ fn the_words_publish_the_history_of_a_hold_that_is_over() {
     assert_eq!(back.notes(), ["It rained all day."]);
     assert_eq!(tablet.notes(), ["It rained all day."]);
 }
+
+#[test]
+fn what_was_left_to_the_words_comes_to_all_with_the_device_that_they_bring() {
+    let (mut stage, mut phone) = Stage::open();
+    phone.write("It rained all day.");
+    stage.meet(&mut [&mut phone]);
+    let mut tablet = stage.let_in(&mut phone, "tablet", History::Held { for_ms: 1_000 });
+    stage.meet(&mut [&mut phone, &mut tablet]);
+    // The phone is out before the hold ends, and with it the only device that had the key.
+    let gone = phone.id();
+    tablet.engine.revoke(&[gone]).unwrap();
+    stage.meet(&mut [&mut tablet]);
+    assert_eq!(tablet.engine.status().unwrap().left_to_the_words, 1);
+    let (words, vault) = (stage.words.clone(), tablet.engine.vault_id());
+    let (mut back, _) = stage.come_back(&words, vault, NOON + 2_000).unwrap();
+    stage.meet(&mut [&mut back, &mut tablet]);
+    assert_eq!(tablet.engine.status().unwrap().keyless, 0);
+    assert_eq!(tablet.notes(), ["It rained all day."]);
+    assert_eq!(back.notes(), ["It rained all day."]);
+}

@@ -178,8 +178,10 @@ fn heal_a_parcel_whose_key_went_to_nobody_who_stays_is_told_and_waited_for_no_mo
     let gone = phone.id();
     tablet.engine.revoke(&[gone]).unwrap();
     stage.meet(&mut [&mut tablet]);
-    assert_eq!(tablet.engine.status().unwrap().closed, 0);
-    assert!(!completeness(&mut tablet).0);
+    let sealed = tablet.engine.status().unwrap();
+    assert_eq!((sealed.closed, sealed.left_to_the_words), (0, 1));
+    let told = "1 sealed parcel opens only by the recovery words: bring a device in with them, and all will have it";
+    assert_eq!(completeness(&mut tablet), (false, told.to_owned()));
     // And they are replaced: now nobody who stays was given it.
     tablet.engine.change_recovery().unwrap();
     stage.meet(&mut [&mut tablet]);

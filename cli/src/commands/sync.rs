@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 use requite::{
     EngineError, Membership, Practice, PracticeError, RelayUrl, Status, SyncEvent, SyncReport,
-    Until, alarm_code, alarm_count, sentence, stay_closed,
+    Until, alarm_code, alarm_count, left_to_the_words, sentence, stay_closed,
 };
 use serde_json::{Value, json};
 
@@ -165,6 +165,7 @@ fn answer(status: &Status, relays: &[RelayUrl], report: Option<&SyncReport>) -> 
         "pending": status.pending,
         "keyless": status.keyless,
         "closed": status.closed,
+        "left_to_the_words": status.left_to_the_words,
         "waiting_for": waiting_for,
         "membership": membership(status.membership),
         "alarms": alarms,
@@ -223,10 +224,13 @@ fn standing(status: &Status, relays: &[RelayUrl]) -> String {
         let name = device.map_or_else(|| id.to_string(), |device| written(&device.name));
         lines.push(format!("Waiting for {n} from {name}."));
     }
-    match status.keyless - status.closed {
+    match status.keyless - status.closed - status.left_to_the_words {
         0 => {}
         1 => lines.push("1 sealed parcel waits for its key.".to_owned()),
         n => lines.push(format!("{n} sealed parcels wait for their key.")),
+    }
+    if status.left_to_the_words > 0 {
+        lines.push(format!("{}.", left_to_the_words(status.left_to_the_words)));
     }
     if status.closed > 0 {
         lines.push(format!("{}.", stay_closed(status.closed)));

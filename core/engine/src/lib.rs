@@ -108,7 +108,7 @@ pub use net::{RelayUrl, RelayUrlError};
 pub use outbox::Tally;
 pub use pairing::{FreshAuth, History, Invite};
 pub use setup::{Back, JoinEvent, Lock, Setup, Unlock, unlock};
-pub use status::{Status, sentence, stay_closed};
+pub use status::{Status, left_to_the_words, sentence, stay_closed};
 pub use surroundings::{Clock, Surroundings};
 pub use vault::Membership;
 

@@ -12,7 +12,7 @@ use requite_wire::{Content, DeviceId, Hash};
 use crate::{Engine, EngineError, Notice, exchange, history, recent::Recent};
 
 use inside::look_inside;
-pub(crate) use inside::{AFTER_REMOVAL, Inside, stays_closed, unseal};
+pub(crate) use inside::{AFTER_REMOVAL, Inside, needs_one_of, unseal};
 
 /// Envelopes that are opened in one transaction.
 const BATCH_ENVELOPES: usize = 64;

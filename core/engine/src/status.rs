@@ -7,7 +7,7 @@ use requite_wire::DeviceId;
 
 use crate::{
     DeviceInfo, Engine, EngineError, Membership,
-    opening::{AFTER_REMOVAL, stays_closed},
+    opening::{AFTER_REMOVAL, needs_one_of},
 };
 
 /// How things stand, without asking any relay.
@@ -34,6 +34,9 @@ pub struct Status {
     /// Of these, those that stay closed: by the list of devices, neither a device that is in nor the words in force were given
     /// their key, so there is nothing to wait for.
     pub closed: u64,
+    /// Of these, those whose key the words in force were given and no device that is in: a device that comes in by the words opens
+    /// them for all.
+    pub left_to_the_words: u64,
     /// Envelopes that are known, by others' word under seal, to exist and are not here, by device.
     pub waiting_for: BTreeMap<DeviceId, u64>,
     /// What was noticed and stands.
@@ -65,7 +68,7 @@ impl Engine {
             ))
         })?;
         let (unsealed, sealed, after_removal, quarantined, pending, keyless, vouched) = journal;
-        let closed = self.closed(&keyless)?;
+        let (closed, left_to_the_words) = self.beyond_devices(&keyless)?;
         let (tips, offered, alarms, evidence) = self.mail.read(|mail| {
             let tips = mail.tips()?;
             Ok::<_, EngineError>((tips, mail.offered()?, mail.alarms()?, mail.evidence()?.len()))
@@ -92,28 +95,33 @@ impl Engine {
             pending: count(pending),
             keyless: count(keyless.len()),
             closed: count(closed),
+            left_to_the_words: count(left_to_the_words),
             waiting_for,
             alarms,
             evidence: count(evidence),
         })
     }
 
-    /// How many of these envelopes, for which no key is here, stay closed.
-    fn closed(&mut self, keyless: &[(DeviceId, u64)]) -> Result<usize, EngineError> {
+    /// How many of these envelopes, for which no key is here, stay closed, and how many only the words can open.
+    fn beyond_devices(
+        &mut self,
+        keyless: &[(DeviceId, u64)],
+    ) -> Result<(usize, usize), EngineError> {
         let Self { mail, vault, .. } = self;
-        let out_of_reach = vault.roster.out_of_reach();
-        let mut closed = 0;
-        if out_of_reach.is_empty() {
-            return Ok(closed);
-        }
+        let (nobody, words) = (vault.roster.out_of_reach(), vault.roster.left_to_the_words());
+        let either = nobody.union(&words).copied().collect();
         mail.read(|mail| {
+            let (mut closed, mut left_to_the_words) = (0, 0);
             for (device, n) in keyless {
-                let envelope = mail.envelope(*device, *n)?;
-                let epoch = envelope.map(|envelope| envelope.header().epoch);
-                closed +=
-                    usize::from(epoch.is_some_and(|it| stays_closed(vault, it, &out_of_reach)));
+                let Some(envelope) = mail.envelope(*device, *n)? else { continue };
+                let epoch = envelope.header().epoch;
+                if needs_one_of(vault, epoch, &nobody) {
+                    closed += 1;
+                } else if needs_one_of(vault, epoch, &either) {
+                    left_to_the_words += 1;
+                }
             }
-            Ok::<_, EngineError>(closed)
+            Ok::<_, EngineError>((closed, left_to_the_words))
         })
     }
 
@@ -180,16 +188,30 @@ impl Engine {
 /// Whether everything is here that can be: what nobody can open any more is told, and is no fault that a person could mend.
 fn completeness(status: &Status) -> Finding {
     let missing: u64 = status.waiting_for.values().sum();
-    let waiting = status.keyless - status.closed;
-    let found = match (missing, waiting, status.closed) {
-        (0, 0, 0) => "everything that is known to exist is here".to_owned(),
-        (0, 0, closed) => stay_closed(closed),
-        (0, 1, _) => "1 sealed parcel waits for its key".to_owned(),
-        (0, n, _) => format!("{n} sealed parcels wait for their key"),
-        (1, _, _) => "1 sealed parcel that exists elsewhere is not here yet".to_owned(),
-        (n, _, _) => format!("{n} sealed parcels that exist elsewhere are not here yet"),
+    let words = status.left_to_the_words;
+    let waiting = status.keyless - status.closed - words;
+    let found = match (missing, waiting, words, status.closed) {
+        (0, 0, 0, 0) => "everything that is known to exist is here".to_owned(),
+        (0, 0, 0, closed) => stay_closed(closed),
+        (0, 0, words, _) => left_to_the_words(words),
+        (0, 1, ..) => "1 sealed parcel waits for its key".to_owned(),
+        (0, n, ..) => format!("{n} sealed parcels wait for their key"),
+        (1, ..) => "1 sealed parcel that exists elsewhere is not here yet".to_owned(),
+        (n, ..) => format!("{n} sealed parcels that exist elsewhere are not here yet"),
     };
-    Finding { name: "completeness", ok: missing == 0 && waiting == 0, found }
+    Finding { name: "completeness", ok: missing == 0 && waiting == 0 && words == 0, found }
+}
+
+/// What [`Status::left_to_the_words`] means, in plain words.
+pub fn left_to_the_words(count: u64) -> String {
+    let (parcels, them) = if count == 1 {
+        ("1 sealed parcel opens".to_owned(), "it")
+    } else {
+        (format!("{count} sealed parcels open"), "them")
+    };
+    format!(
+        "{parcels} only by the recovery words: bring a device in with them, and all will have {them}"
+    )
 }
 
 /// What [`Status::closed`] means, in plain words.

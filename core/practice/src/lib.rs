@@ -98,8 +98,8 @@ pub use reminders::{NewReminder, ReminderItem};
 pub use requite_engine::{
     Alarm, Cursor, DeviceInfo, EngineError, Finding, FreshAuth, History, Invite, JoinEvent,
     LocalKeys, Membership, NotedAlarm, RecoveryWords, RelayUrl, RelayUrlError, Status, SyncEvent,
-    SyncReport, Until, WIRE_VERSION, WordsError, alarm_code, alarm_count, record::Heads,
-    record::Mark, record::Span, sentence, stay_closed, unlock,
+    SyncReport, Until, WIRE_VERSION, WordsError, alarm_code, alarm_count, left_to_the_words,
+    record::Heads, record::Mark, record::Span, sentence, stay_closed, unlock,
 };
 pub use requite_words::{Label, Locale, Sentence, SupportError, SupportPack, SupportReason, say};
 pub use search::{Found, FoundPage, Search};

@@ -358,6 +358,7 @@ fn rule_a_key_that_went_to_nobody_who_stays_is_out_of_reach() {
     let mut both = fork(&roster, [vec![by_tablet], vec![by_phone]]);
     assert_eq!(both.active().count(), 0);
     assert!(both.out_of_reach().is_empty(), "the words have all of them");
+    assert_eq!(both.left_to_the_words(), BTreeSet::from([key("0"), key("1"), key("2")]));
     // New words, and one device that comes by them: what the old ones alone were given is gone with them, unless it is linked.
     let words = rotate("3", &[211], &["2"]);
     append(&mut both, ACCOUNT, change(210, 211, words));

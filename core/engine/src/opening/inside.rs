@@ -43,17 +43,17 @@ pub(crate) fn unseal(vault: &Vault, envelope: &Envelope) -> Inside {
         }
     }
     // Perhaps a key that is held back, perhaps one of a branch of the roster that has not come yet, perhaps one that nobody who
-    // stays was given: see `stays_closed`.
+    // stays was given: see `needs_one_of`.
     Inside::Keyless
 }
 
-/// Whether an envelope of this epoch, for which no key is here, stays closed: every key that the list knows for it and that is
-/// not here went to nobody who stays. It is asked again each time, because a longer list may tell of a way.
-pub(crate) fn stays_closed(vault: &Vault, epoch: u32, out_of_reach: &BTreeSet<Hash>) -> bool {
+/// Whether all that could open an envelope of this epoch, for which no key is here, are some of these keys: every one that the list
+/// knows for it and that is not here. It is asked again each time, because a longer list may tell of a way.
+pub(crate) fn needs_one_of(vault: &Vault, epoch: u32, keys: &BTreeSet<Hash>) -> bool {
     let mut lacking = vault.roster.keys_numbered(epoch);
     lacking.retain(|index| vault.keys.get(index).is_none());
     // Where all are here and none fits, the key is of a branch that has not come.
-    !lacking.is_empty() && lacking.is_subset(out_of_reach)
+    !lacking.is_empty() && lacking.is_subset(keys)
 }
 
 /// As [`unseal`], for an envelope that came from another device; `wrote_under` is the roster head that the device had sealed before.

@@ -86,9 +86,20 @@ impl Roster {
     /// Keys that nobody who stays was given: to none of them leads a published link from a key that an active device or the words
     /// in force were given, in whatever branch.
     pub fn out_of_reach(&self) -> BTreeSet<Hash> {
-        let stay: BTreeSet<[u8; 32]> = self.recipients().into_iter().collect();
+        self.never_given_to(&self.recipients().into_iter().collect())
+    }
+
+    /// Keys that the words in force were given and no active device, in the same sense: whoever comes in by the words brings them
+    /// to everybody.
+    pub fn left_to_the_words(&self) -> BTreeSet<Hash> {
+        let devices = self.active().map(|(_, member)| member.keys.hpke).collect();
+        let beyond_devices = self.never_given_to(&devices);
+        beyond_devices.difference(&self.out_of_reach()).copied().collect()
+    }
+
+    fn never_given_to(&self, whom: &BTreeSet<[u8; 32]>) -> BTreeSet<Hash> {
         let wraps = self.tree.nodes().flat_map(wraps_of);
-        let given = wraps.filter(|(_, wrap)| stay.contains(&wrap.to)).map(|(key, _)| key);
+        let given = wraps.filter(|(_, wrap)| whom.contains(&wrap.to)).map(|(key, _)| key);
         self.not_led_to(given, self.links().map(|(newer, link)| (newer, link.key_index)))
     }
 
